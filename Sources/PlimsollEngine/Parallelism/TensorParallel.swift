@@ -1,0 +1,30 @@
+/// The share of a tensor that one GPU of a tensor parallel group stores.
+extension WeightTensor {
+    /// The tensor as one of `size` GPUs holds it.
+    ///
+    /// Output features are divided by whole units, and a unit is repeated where there are fewer
+    /// units than GPUs; a bias goes with the output features. Vocabularies are padded to a multiple
+    /// of 64 rows first. Size 1 is the tensor itself.
+    ///
+    /// Source: Shoeybi et al. 2019, arXiv:1909.08053, section 3 (columns then rows);
+    /// vLLM `vocab_parallel_embedding.py` (padding to 64).
+    public func shard(tensor size: Int) -> WeightTensor {
+        guard size > 1 else { return self }
+        var shard = self
+        switch split {
+        case .replicated:
+            break
+        case .rows(let units):
+            let kept = (units + size - 1) / size
+            shard.rows = rows / units * kept
+            shard.bias = bias / units * kept
+        case .columns(let units):
+            shard.columns = columns / units * ((units + size - 1) / size)
+        case .vocabulary:
+            let padded = (rows + 63) / 64 * 64
+            shard.rows = (padded + size - 1) / size
+            shard.bias = bias == 0 ? 0 : shard.rows
+        }
+        return shard
+    }
+}
