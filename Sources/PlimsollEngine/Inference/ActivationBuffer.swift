@@ -65,6 +65,7 @@ public struct ActivationShape: Hashable, Sendable {
     ///   - tokens: Tokens in one pass.
     ///   - sequences: Sequences that are sampled after it.
     ///   - tensor: Tensor parallel size.
+    /// - Returns: Bytes on one GPU, before the runtime's factor.
     public func bytes(tokens: Tokens, sequences: Int, tensor: Int = 1) -> Bytes {
         let share = (divided.magnitude + tensor - 1) / tensor
         let elements = Elements(tokens.magnitude * (replicated.magnitude + share))

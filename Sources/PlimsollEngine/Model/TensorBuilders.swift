@@ -26,21 +26,36 @@ extension WeightTensor {
         let values = keyValueHeads * valueDimension
         return [
             WeightTensor(
-                .queryProjection, .attention, rows: queries, columns: hiddenSize,
-                bias: inputBias ? queries : 0, split: .rows(units: queryHeads)
+                .queryProjection,
+                .attention,
+                rows: queries,
+                columns: hiddenSize,
+                bias: inputBias ? queries : 0,
+                split: .rows(units: queryHeads)
             ),
             WeightTensor(
-                .keyProjection, .attention, rows: keys, columns: hiddenSize,
-                bias: inputBias ? keys : 0, split: .rows(units: keyValueHeads)
+                .keyProjection,
+                .attention,
+                rows: keys,
+                columns: hiddenSize,
+                bias: inputBias ? keys : 0,
+                split: .rows(units: keyValueHeads)
             ),
             WeightTensor(
-                .valueProjection, .attention, rows: values, columns: hiddenSize,
-                bias: inputBias ? values : 0, split: .rows(units: keyValueHeads)
+                .valueProjection,
+                .attention,
+                rows: values,
+                columns: hiddenSize,
+                bias: inputBias ? values : 0,
+                split: .rows(units: keyValueHeads)
             ),
             WeightTensor(
-                .outputProjection, .attention, rows: hiddenSize,
+                .outputProjection,
+                .attention,
+                rows: hiddenSize,
                 columns: queryHeads * valueDimension,
-                bias: outputBias ? hiddenSize : 0, split: .columns(units: queryHeads)
+                bias: outputBias ? hiddenSize : 0,
+                split: .columns(units: queryHeads)
             ),
         ]
     }
@@ -67,13 +82,24 @@ extension WeightTensor {
     ) -> [WeightTensor] {
         func widening(_ module: ModuleName) -> WeightTensor {
             WeightTensor(
-                module, component, rows: width, columns: hiddenSize, bias: hasBias ? width : 0,
-                copies: copies, activeCopies: activeCopies, split: .rows(units: width)
+                module,
+                component,
+                rows: width,
+                columns: hiddenSize,
+                bias: hasBias ? width : 0,
+                copies: copies,
+                activeCopies: activeCopies,
+                split: .rows(units: width)
             )
         }
         let down = WeightTensor(
-            .downProjection, component, rows: hiddenSize, columns: width,
-            bias: hasBias ? hiddenSize : 0, copies: copies, activeCopies: activeCopies,
+            .downProjection,
+            component,
+            rows: hiddenSize,
+            columns: width,
+            bias: hasBias ? hiddenSize : 0,
+            copies: copies,
+            activeCopies: activeCopies,
             split: .columns(units: width)
         )
         return (isGated ? [widening(.gateProjection)] : []) + [widening(.upProjection), down]
@@ -92,7 +118,11 @@ extension WeightTensor {
     /// The table of token embeddings.
     public static func tokenEmbedding(vocabularySize: Int, width: Int) -> WeightTensor {
         WeightTensor(
-            .tokenEmbedding, .embedding, kind: .embedding, rows: vocabularySize, columns: width,
+            .tokenEmbedding,
+            .embedding,
+            kind: .embedding,
+            rows: vocabularySize,
+            columns: width,
             split: .vocabulary
         )
     }
@@ -104,8 +134,12 @@ extension WeightTensor {
         hasBias: Bool = false
     ) -> WeightTensor {
         WeightTensor(
-            .languageModelHead, .languageModelHead, rows: vocabularySize, columns: width,
-            bias: hasBias ? vocabularySize : 0, split: .vocabulary
+            .languageModelHead,
+            .languageModelHead,
+            rows: vocabularySize,
+            columns: width,
+            bias: hasBias ? vocabularySize : 0,
+            split: .vocabulary
         )
     }
 }

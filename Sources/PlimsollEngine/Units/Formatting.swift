@@ -3,7 +3,9 @@ extension Bytes {
     /// Binary units with at most two decimals, such as `640 MiB`, `131.42 GiB`.
     public var description: String {
         let value = Double(magnitude)
-        for (name, size) in [("TiB", 1_099_511_627_776.0), ("GiB", 1_073_741_824), ("MiB", 1_048_576)]
+        for (name, size) in [
+            ("TiB", 1_099_511_627_776.0), ("GiB", 1_073_741_824), ("MiB", 1_048_576),
+        ]
         where abs(value) >= size {
             return "\(decimal(value / size, places: 2)) \(name)"
         }

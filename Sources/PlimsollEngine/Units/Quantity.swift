@@ -21,10 +21,14 @@ extension Quantity {
     public static func < (left: Self, right: Self) -> Bool { left.magnitude < right.magnitude }
 
     /// The sum of two quantities of one unit.
-    public static func + (left: Self, right: Self) -> Self { Self(left.magnitude + right.magnitude) }
+    public static func + (left: Self, right: Self) -> Self {
+        Self(left.magnitude + right.magnitude)
+    }
 
     /// The difference of two quantities of one unit.
-    public static func - (left: Self, right: Self) -> Self { Self(left.magnitude - right.magnitude) }
+    public static func - (left: Self, right: Self) -> Self {
+        Self(left.magnitude - right.magnitude)
+    }
 
     /// That many times the quantity.
     public static func * (count: Magnitude, quantity: Self) -> Self {

@@ -1,0 +1,56 @@
+/// Memory of serving a model, by term, on one GPU or on all of them.
+public struct InferenceMemory: Hashable, Sendable {
+    /// Stored weights.
+    public var weights: ByteRange
+    /// Cached keys and values of the sequences held.
+    public var kvCache: ByteRange
+    /// State of recurrent layers of the sequences held.
+    public var recurrentState: ByteRange
+    /// Peak of temporary buffers.
+    public var activation: ByteRange
+    /// What the runtime takes beside them.
+    public var runtime: RuntimeMemory
+
+    /// The sum of all terms.
+    public var total: ByteRange {
+        weights + kvCache + recurrentState + activation + runtime.total
+    }
+
+    /// The same memory on each of `copies` GPUs.
+    public func repeated(_ copies: Int) -> InferenceMemory {
+        InferenceMemory(
+            weights: weights.repeated(copies),
+            kvCache: kvCache.repeated(copies),
+            recurrentState: recurrentState.repeated(copies),
+            activation: activation.repeated(copies),
+            runtime: RuntimeMemory(
+                deviceContext: runtime.deviceContext.repeated(copies),
+                communication: runtime.communication.repeated(copies),
+                graphs: runtime.graphs.repeated(copies),
+                other: runtime.other.repeated(copies)
+            )
+        )
+    }
+}
+
+/// Memory that a runtime takes beside weights, cache and activations.
+public struct RuntimeMemory: Hashable, Sendable {
+    /// Device context and libraries.
+    public var deviceContext: ByteRange
+    /// Buffers of collective communication.
+    public var communication: ByteRange
+    /// Captured graphs.
+    public var graphs: ByteRange
+    /// Anything else.
+    public var other: ByteRange
+
+    /// The sum of the parts.
+    public var total: ByteRange { deviceContext + communication + graphs + other }
+}
+
+extension ByteRange {
+    /// That many times the amount.
+    func repeated(_ copies: Int) -> ByteRange {
+        ByteRange(low: copies * low, value: copies * value, high: copies * high)
+    }
+}
