@@ -95,7 +95,7 @@ struct JSONNode: Sendable {
     var start: UInt32
     /// Bytes of a scalar; elements or members of a container.
     var length: UInt32
-    /// Index behind the last descendant. While the parser is inside the container: its parent.
+    /// Index behind the last descendant; while the parser is inside the container, its parent.
     var next: UInt32
     var kind: JSONKind
     var flags: Flags
