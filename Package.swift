@@ -70,6 +70,7 @@ let package = Package(
         .testTarget(
             name: "PlimsollCatalogTests",
             dependencies: ["PlimsollCatalog", "PlimsollEngine", "PlimsollJSON"],
+            exclude: ["Fixtures"],
             swiftSettings: settings
         ),
         .testTarget(
