@@ -57,6 +57,12 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "BenchServer",
+            dependencies: ["PlimsollHTTP", logging],
+            path: "scripts/bench.d/BenchServer",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "PlimsollEngineTests",
             dependencies: ["PlimsollEngine"],
