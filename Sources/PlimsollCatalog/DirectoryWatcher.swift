@@ -88,14 +88,17 @@ public final class DirectoryWatcher: Sendable {
     private func begin() {
         let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
         if descriptor >= 0 {
-            let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
-            source.setEventHandler { [weak self] in self?.drain(descriptor) }
-            source.setCancelHandler { close(descriptor) }
             state.withLock { state in
+                let source = DispatchSource.makeReadSource(
+                    fileDescriptor: descriptor,
+                    queue: queue
+                )
+                source.setEventHandler { [weak self] in self?.drain(descriptor) }
+                source.setCancelHandler { close(descriptor) }
+                source.resume()
                 state.events = source
                 state.descriptor = descriptor
             }
-            source.resume()
         }
         watchAgain()
     }
