@@ -24,7 +24,7 @@ public struct CatalogTable<Entry: Sendable>: Sendable {
     /// The entries in their order.
     public let entries: [Entry]
     private let positions: [String: Int]
-    private let ids: [String]
+    private let spellings: [String]
 
     /// Entries with their ids and aliases, which the loader has checked to be unique.
     init(_ entries: [Entry], names: (Entry) -> [String]) {
@@ -37,7 +37,7 @@ public struct CatalogTable<Entry: Sendable>: Sendable {
             }
         }
         self.positions = positions
-        ids = entries.compactMap { names($0).first }
+        spellings = entries.flatMap { names($0).filter { !$0.contains(" ") } }
     }
 
     /// The entry of that id or alias; nil if there is none.
@@ -48,6 +48,6 @@ public struct CatalogTable<Entry: Sendable>: Sendable {
 
     /// Ids and aliases that are spelled most like an unknown name.
     public func suggestions(for name: String) -> [String] {
-        SpellingSuggestion.closest(to: name, in: ids + positions.keys.sorted())
+        SpellingSuggestion.closest(to: name, in: spellings)
     }
 }

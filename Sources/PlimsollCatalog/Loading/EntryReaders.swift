@@ -115,7 +115,7 @@ extension CatalogWeightFormat {
         let name = reader.string("name", required: true, length: 1...200)
         aliases = reader.strings("aliases") ?? []
         let scheme = reader.object("scheme", required: true, read: Self.scheme) ?? nil
-        let scope = reader.choice("scope", of: ["all", "linear"], required: true)
+        let scope = reader.choice("scope", of: WeightFormat.Scope.names, required: true)
         let rest = reader.choice("unquantized", of: ["fp32", "fp16", "bf16"])
         kind =
             reader.choice("kind", of: ["float", "integer", "codebook", "block"], required: true)
@@ -130,7 +130,7 @@ extension CatalogWeightFormat {
         format = WeightFormat(
             id: id,
             scheme: scheme,
-            scope: scope == "all" ? .all : .linearLayers,
+            scope: WeightFormat.Scope(rawValue: scope) ?? .linearLayers,
             rest: BitsPerElement(rest == "fp32" ? 32 : 16)
         )
     }
@@ -138,7 +138,7 @@ extension CatalogWeightFormat {
     private static func scheme(_ fields: JSONFieldReader) -> QuantizationScheme? {
         let bits = fields.double("bits", required: true, in: 0.5...64)
         let group = fields.group("group_size")
-        let scaleBits = fields.int("scale_bits", in: 0...64) ?? 0
+        let scaleBits = fields.double("scale_bits", in: 0...64) ?? 0
         let zeroPointBits = fields.int("zero_point_bits", in: 0...64) ?? 0
         let tensorBits = fields.int("tensor_bits", in: 0...1024) ?? 0
         guard let bits else { return nil }

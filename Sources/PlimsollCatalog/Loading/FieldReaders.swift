@@ -80,7 +80,7 @@ extension JSONFieldReader {
 
     /// What shares a scale: a number of columns, `[rows, columns]`, `channel`, `tensor` or nothing.
     func group(_ name: String) -> QuantizationScheme.Group {
-        guard has(name), let value = value(name) else { return .none }
+        guard let value = value(name), !value.isNull else { return .none }
         let allowed = 1...(1 << 20)
         if let size = value.int, allowed.contains(size) { return .columns(size) }
         if value.string == "channel" { return .row }
