@@ -27,6 +27,7 @@ public struct JSONWriter: Sendable {
     /// A writer that appends to `bytes`, which may be an empty array with reserved space.
     public init(_ layout: Layout = .compact, appendingTo bytes: [UInt8] = []) {
         self.bytes = bytes
+        if bytes.capacity == 0 { self.bytes.reserveCapacity(256) }
         isIndented = layout == .indented
     }
 
@@ -111,7 +112,7 @@ public struct JSONWriter: Sendable {
             nonFiniteCount += 1
             return null()
         }
-        if let whole = Int(exactly: number), whole != 0 || number.sign == .plus {
+        if let whole = JSONNumber.whole(number), whole != 0 || number.sign == .plus {
             return value(whole)
         }
         prepare()
@@ -170,24 +171,29 @@ public struct JSONWriter: Sendable {
     private mutating func appendDigits(_ number: Int) {
         var rest = number.magnitude
         if number < 0 { bytes.append(UInt8(ascii: "-")) }
-        let first = bytes.count
-        repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-            rest /= 10
-        } while rest != 0
-        bytes[first...].reverse()
+        var power: UInt = 1
+        while rest / power >= 10 { power *= 10 }
+        while power > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / power))
+            rest %= power
+            power /= 10
+        }
     }
 
     private mutating func appendQuoted(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.allSatisfy({ !Self.needsEscape($0) }) {
+        let span = text.utf8.span
+        var plain = 0
+        while plain < span.count, !Self.needsEscape(span[plain]) { plain += 1 }
+        if plain == span.count {
             bytes.append(contentsOf: text.utf8)
         } else {
-            for byte in text.utf8 { appendEscaped(byte) }
+            for index in span.indices { appendEscaped(span[index]) }
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
+    @inline(__always)
     private static func needsEscape(_ byte: UInt8) -> Bool {
         byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
     }
