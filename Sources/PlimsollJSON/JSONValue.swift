@@ -106,9 +106,9 @@ public struct JSONValue: Sendable {
         return nil
     }
 
-    /// The element at this index, counted from 0; nil if there is none or this is no array.
+    /// The one of ``elements`` at this index, counted from 0; nil if there is none.
     public subscript(position: Int) -> JSONValue? {
-        guard position >= 0, kind == .array, position < count else { return nil }
+        guard position >= 0, kind == .array || isLoose else { return nil }
         return elements.dropFirst(position).first { _ in true }
     }
 }

@@ -228,6 +228,7 @@ struct JSONFieldsTests {
         #expect(
             document.root["gpus"]?.elements.map(\.pointer.description) == ["/gpus/0", "/gpus/1"]
         )
+        #expect(document.value(at: JSONPointer(["gpus", "1"]))?.string == "a100")
         #expect(document.root["batch"]?.location == nil)
         #expect(document.root["batch"]?.isLoose == true)
     }

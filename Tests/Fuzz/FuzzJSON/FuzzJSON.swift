@@ -34,12 +34,16 @@ private func walk(_ document: JSONDocument) {
         // Pointers take time in proportion to the siblings before them.
         if visited < 200 {
             precondition(document.value(at: value.pointer) == value, "the pointer leads elsewhere")
-            precondition((value.location?.line ?? 0) >= 1)
+            precondition((value.location?.line ?? 1) >= 1)
         }
         precondition(value.int == nil || value.double != nil)
         precondition(value.kind != .number || value.double?.isFinite == true)
         precondition((value.string != nil) == (value.kind == .string))
-        open.append(contentsOf: value.elements)
+        // A query field without a comma is its own only element.
+        if value.kind == .array { open.append(contentsOf: value.elements) }
+        for (index, element) in value.elements.enumerated().prefix(3) {
+            precondition(value[index] == element)
+        }
         for member in value.members {
             precondition(member.isNamed(member.key))
             open.append(member.value)
