@@ -87,6 +87,10 @@ public struct JSONWriter: Sendable {
     public mutating func key(_ name: String) {
         prepare()
         appendQuoted(name)
+        finishKey()
+    }
+
+    private mutating func finishKey() {
         bytes.append(UInt8(ascii: ":"))
         if isIndented { bytes.append(UInt8(ascii: " ")) }
         isAfterKey = true
@@ -292,13 +296,14 @@ extension JSONWriter {
                 index += 1
                 continue
             case .string:
-                let text = JSONText.string(node, in: document.bytes)
+                prepare()
+                appendText(node, in: document.bytes)
                 if node.flags.contains(.key) {
-                    key(text)
+                    finishKey()
                     index += 1
                     continue
                 }
-                self.value(text)
+                needsComma = true
             case .number:
                 if let whole = value.int { self.value(whole) } else { self.value(value.double) }
             case .bool: self.value(value.bool)
@@ -307,6 +312,17 @@ extension JSONWriter {
             index = Int(node.next)
         }
         while !open.isEmpty { close(&open) }
+    }
+
+    /// Without escapes the bytes are copied as they stand, without building a string.
+    private mutating func appendText(_ node: JSONNode, in source: [UInt8]) {
+        let text = source[JSONText.range(node)]
+        guard !node.flags.contains(.escaped), !text.contains(where: Self.needsEscape) else {
+            return appendQuoted(JSONText.string(node, in: source))
+        }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: text)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     private mutating func close(_ open: inout [(end: Int, isObject: Bool)]) {
