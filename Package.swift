@@ -73,6 +73,12 @@ let package = Package(
             dependencies: ["PlimsollJSON"],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "FuzzJSON",
+            dependencies: ["PlimsollJSON"],
+            path: "Tests/Fuzz/FuzzJSON",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "PlimsollCatalogTests",
             dependencies: ["PlimsollCatalog", "PlimsollEngine", "PlimsollJSON"],

@@ -211,7 +211,8 @@ extension JSONFieldReader {
             problems.add(at: value, "must be \(Self.sentence(range)), got \(Self.given(value))")
             return nil
         }
-        guard let number = value.double, number.rounded() == number else {
+        // A double of 2^53 or more has no fraction.
+        guard let number = value.double, number.magnitude >= 0x1p53 else {
             let allowed = range == Int.min...Int.max ? "" : " " + Self.sentence(range)
             let expected = "a whole number" + allowed
             problems.add(at: value, Self.mismatch(expected, value) + Self.hint(value))
@@ -252,7 +253,7 @@ extension JSONFieldReader {
     }
 
     private static func shown(_ number: Double) -> String {
-        Int(exactly: number).map(String.init) ?? number.description
+        JSONNumber.whole(number).map(String.init) ?? number.description
     }
 
     /// A number in quotes is the commonest mistake, and the message alone would puzzle.
@@ -266,8 +267,12 @@ extension JSONFieldReader {
     /// Equal but for the case of ASCII letters, without building strings.
     private static func isSameWord(_ one: String, _ other: String) -> Bool {
         guard one.utf8.count == other.utf8.count else { return false }
-        return zip(one.utf8, other.utf8).allSatisfy { left, right in
-            left == right || (left | 0x20 == right | 0x20 && JSONText.isLetter(left))
+        let (left, right) = (one.utf8.span, other.utf8.span)
+        for index in left.indices where left[index] != right[index] {
+            guard left[index] | 0x20 == right[index] | 0x20, JSONText.isLetter(left[index]) else {
+                return false
+            }
         }
+        return true
     }
 }

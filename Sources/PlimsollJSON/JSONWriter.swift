@@ -27,6 +27,7 @@ public struct JSONWriter: Sendable {
     /// A writer that appends to `bytes`, which may be an empty array with reserved space.
     public init(_ layout: Layout = .compact, appendingTo bytes: [UInt8] = []) {
         self.bytes = bytes
+        if bytes.capacity == 0 { self.bytes.reserveCapacity(256) }
         isIndented = layout == .indented
     }
 
@@ -86,6 +87,10 @@ public struct JSONWriter: Sendable {
     public mutating func key(_ name: String) {
         prepare()
         appendQuoted(name)
+        finishKey()
+    }
+
+    private mutating func finishKey() {
         bytes.append(UInt8(ascii: ":"))
         if isIndented { bytes.append(UInt8(ascii: " ")) }
         isAfterKey = true
@@ -111,7 +116,7 @@ public struct JSONWriter: Sendable {
             nonFiniteCount += 1
             return null()
         }
-        if let whole = Int(exactly: number), whole != 0 || number.sign == .plus {
+        if let whole = JSONNumber.whole(number), whole != 0 || number.sign == .plus {
             return value(whole)
         }
         prepare()
@@ -170,24 +175,29 @@ public struct JSONWriter: Sendable {
     private mutating func appendDigits(_ number: Int) {
         var rest = number.magnitude
         if number < 0 { bytes.append(UInt8(ascii: "-")) }
-        let first = bytes.count
-        repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-            rest /= 10
-        } while rest != 0
-        bytes[first...].reverse()
+        var power: UInt = 1
+        while rest / power >= 10 { power *= 10 }
+        while power > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / power))
+            rest %= power
+            power /= 10
+        }
     }
 
     private mutating func appendQuoted(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.allSatisfy({ !Self.needsEscape($0) }) {
+        let span = text.utf8.span
+        var plain = 0
+        while plain < span.count, !Self.needsEscape(span[plain]) { plain += 1 }
+        if plain == span.count {
             bytes.append(contentsOf: text.utf8)
         } else {
-            for byte in text.utf8 { appendEscaped(byte) }
+            for index in span.indices { appendEscaped(span[index]) }
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
+    @inline(__always)
     private static func needsEscape(_ byte: UInt8) -> Bool {
         byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
     }
@@ -286,13 +296,14 @@ extension JSONWriter {
                 index += 1
                 continue
             case .string:
-                let text = JSONText.string(node, in: document.bytes)
+                prepare()
+                appendText(node, in: document.bytes)
                 if node.flags.contains(.key) {
-                    key(text)
+                    finishKey()
                     index += 1
                     continue
                 }
-                self.value(text)
+                needsComma = true
             case .number:
                 if let whole = value.int { self.value(whole) } else { self.value(value.double) }
             case .bool: self.value(value.bool)
@@ -301,6 +312,17 @@ extension JSONWriter {
             index = Int(node.next)
         }
         while !open.isEmpty { close(&open) }
+    }
+
+    /// Without escapes the bytes are copied as they stand, without building a string.
+    private mutating func appendText(_ node: JSONNode, in source: [UInt8]) {
+        let text = source[JSONText.range(node)]
+        guard !node.flags.contains(.escaped), !text.contains(where: Self.needsEscape) else {
+            return appendQuoted(JSONText.string(node, in: source))
+        }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: text)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     private mutating func close(_ open: inout [(end: Int, isObject: Bool)]) {

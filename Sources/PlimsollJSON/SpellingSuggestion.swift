@@ -63,11 +63,13 @@ public enum SpellingSuggestion {
         guard !known.isEmpty else { return nil }
         let difference = abs(wanted.count - known.count)
         let shorter = min(wanted.count, known.count)
+        // A known name that is a small part of what was given says little.
+        let isPart = known.count * 2 >= wanted.count
         if shorter >= 2 {
-            if known.starts(with: wanted) || wanted.starts(with: known) {
+            if known.starts(with: wanted) || (isPart && wanted.starts(with: known)) {
                 return difference == 0 ? 0 : 50 + 5 * difference
             }
-            if shorter >= 3, contains(known, wanted) || contains(wanted, known) {
+            if shorter >= 3, contains(known, wanted) || (isPart && contains(wanted, known)) {
                 return 90 + 5 * difference
             }
         }
