@@ -224,7 +224,9 @@ struct Connection {
         if writeDeadline == .never { writeDeadline = now + times.write }
     }
 
-    /// Takes note that all answers so far are with the kernel. Waiting on the client starts only now.
+    /// Takes note that all answers so far are with the kernel.
+    ///
+    /// Waiting on the client starts only now.
     mutating func written(now: Instant) {
         guard writeDeadline != .never else { return }
         writeDeadline = .never

@@ -205,7 +205,9 @@ final class EventLoop {
         }
     }
 
-    /// One loop accepts and hands connections out in turn. Against SO_REUSEPORT, one listener for each loop: the
+    /// One loop accepts and hands connections out in turn.
+    ///
+    /// Against SO_REUSEPORT, one listener for each loop: the
     /// loops carry the same number of connections whatever the hash, a second server on the port is an error
     /// instead of a silent partner, and a drain has no queues whose callers would be reset.
     private func acceptConnections() {

@@ -27,7 +27,9 @@ final class Mailbox: Sendable {
     /// What the poller watches.
     var descriptor: Int32 { waker.raw }
 
-    /// Leaves a message; only the first of several wakes the loop. A connection for a loop that has ended is
+    /// Leaves a message; only the first of several wakes the loop.
+    ///
+    /// A connection for a loop that has ended is
     /// closed.
     func post(_ message: Message) {
         let (isFirst, isClosed) = state.withLock { state in

@@ -151,7 +151,9 @@ public struct Router: Sendable {
         }
     }
 
-    /// Tries the branches of a node, best first, until a route takes the method. The depth is that of the
+    /// Tries the branches of a node, best first, until a route takes the method.
+    ///
+    /// The depth is that of the
     /// patterns, whatever the path.
     private func visit(_ index: Int, at position: Int, _ search: inout Search) {
         let isRoot = index == 0 && search.end - position <= 1

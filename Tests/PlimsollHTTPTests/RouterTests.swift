@@ -31,7 +31,8 @@ struct RouterTests {
             ("/v1/models/%E2%82%AC", "€"), ("/health%7A", "plain"),
             ("http://example.org/healthz", "plain"), ("http://example.org", "plain"),
             ("/v1/models/../x", "../x"), ("/v1/models/a+b", "a+b"),
-        ])
+        ]
+    )
     func found(target: String, expected: String) throws {
         let response = Self.router.respond(to: try HTTPRequest(method: .get, target: target))
         #expect(response.status == 200)
@@ -43,7 +44,8 @@ struct RouterTests {
         arguments: [
             "/healthz/", "//healthz", "/v1", "/v1/models/", "/v1/gpus//price", "/v1/gpus/a/b/price",
             "/HEALTHZ", "/v1/../healthz", "/./healthz", "/healthz%2F", "/v1%2Fmodels",
-        ])
+        ]
+    )
     func notFound(target: String) throws {
         let response = Self.router.respond(to: try HTTPRequest(method: .get, target: target))
         #expect(response.status == 404)
@@ -56,7 +58,8 @@ struct RouterTests {
             (.put, "/v1/models/inspect", "GET, HEAD, POST, OPTIONS"),
             (.patch, "/v1/gpus/a/price", "GET, HEAD, DELETE, OPTIONS"),
             (.trace, "/", "GET, HEAD, OPTIONS"),
-        ])
+        ]
+    )
     func notAllowed(method: HTTPMethod, target: String, allow: String) throws {
         let response = Self.router.respond(to: try HTTPRequest(method: method, target: target))
         #expect(response.status == 405)
@@ -107,10 +110,13 @@ struct RouterTests {
     @Test("query items are decoded in order, duplicates kept")
     func query() throws {
         let request = try HTTPRequest(
-            method: .get, target: "/x?a=1&a=2&b&c=&d=x%20y+z&=e&f=%3D%26&g==&&h=/?")
+            method: .get,
+            target: "/x?a=1&a=2&b&c=&d=x%20y+z&=e&f=%3D%26&g==&&h=/?"
+        )
         let items = request.queryItems.map { "\($0.name)|\($0.value)" }
         #expect(
-            items == ["a|1", "a|2", "b|", "c|", "d|x y z", "|e", "f|=&", "g|=", "h|/?"])
+            items == ["a|1", "a|2", "b|", "c|", "d|x y z", "|e", "f|=&", "g|=", "h|/?"]
+        )
         #expect(request.pathSegments == ["x"])
         #expect(request.rawTarget.hasPrefix("/x?a=1"))
     }

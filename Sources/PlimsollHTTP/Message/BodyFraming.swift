@@ -40,7 +40,9 @@ enum BodyFraming: Hashable, Sendable {
         return total
     }
 
-    /// Accepts `chunked` alone. A list of known tokens without chunked is a coding we lack (501); all else is
+    /// Accepts `chunked` alone.
+    ///
+    /// A list of known tokens without chunked is a coding we lack (501); all else is
     /// a framing doubt (400).
     private static func checkCoding(_ bytes: [UInt8], _ range: Range<Int>) throws(HTTPError) {
         if HTTPFields.equal(bytes, range, "chunked") { return }

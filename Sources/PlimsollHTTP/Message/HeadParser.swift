@@ -27,7 +27,9 @@ struct HeadParser {
 
     private let limits: HTTPLimits
     private var state = State.leading
-    /// The head's bytes from earlier pieces. Offsets below count from its start.
+    /// The head's bytes from earlier pieces.
+    ///
+    /// Offsets below count from its start.
     private var bytes: [UInt8] = []
     private var entries: [HTTPFields.Entry] = []
     private var mark = 0

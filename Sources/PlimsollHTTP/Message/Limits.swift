@@ -9,7 +9,9 @@ public struct HTTPLimits: Sendable {
     public var headBytes = 32 * 1024
     /// Number of fields; beyond it the answer is 431.
     public var fieldCount = 100
-    /// Bytes of a body, decoded from chunks; beyond it the answer is 413. A route may set its own.
+    /// Bytes of a body, decoded from chunks; beyond it the answer is 413.
+    ///
+    /// A route may set its own.
     public var bodyBytes = 1024 * 1024
     /// Bytes of all chunk extensions of one body; beyond it the answer is 400.
     public var chunkExtensionBytes = 4 * 1024

@@ -50,7 +50,9 @@ struct Interval: Comparable, Sendable {
 
 /// The clocks of the kernel.
 enum SystemClock {
-    /// The monotonic clock. The C function is `clock_gettime`.
+    /// The monotonic clock.
+    ///
+    /// The C function is `clock_gettime`.
     static var now: Instant {
         var time = timespec()
         // Fails only for clocks that do not exist.
@@ -58,7 +60,9 @@ enum SystemClock {
         return Instant(nanoseconds: UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec))
     }
 
-    /// Seconds since 1970, as of the last timer tick. The C function is `clock_gettime`.
+    /// Seconds since 1970, as of the last timer tick.
+    ///
+    /// The C function is `clock_gettime`.
     static var second: Int64 {
         var time = timespec()
         _ = unsafe clock_gettime(CLOCK_REALTIME_COARSE, &time)

@@ -28,7 +28,9 @@ struct Listener: ~Copyable {
     /// Gives up ownership, for handing the listener to another thread.
     consuming func release() -> Int32 { descriptor.release() }
 
-    /// Binds and listens. The C functions are `getaddrinfo`, `socket`, `setsockopt`, `bind`, `listen` and
+    /// Binds and listens.
+    ///
+    /// The C functions are `getaddrinfo`, `socket`, `setsockopt`, `bind`, `listen` and
     /// `getsockname`.
     ///
     /// SO_REUSEADDR lets a restarted server bind while old connections linger. SO_REUSEPORT is left out: with
@@ -75,7 +77,9 @@ struct Listener: ~Copyable {
         return descriptor
     }
 
-    /// Takes one connection from the queue. The C function is `accept4`.
+    /// Takes one connection from the queue.
+    ///
+    /// The C function is `accept4`.
     borrowing func accept() -> Acceptance {
         while true {
             var storage = sockaddr_storage()

@@ -21,7 +21,9 @@ import Glibc
     private let descriptor: Descriptor
     private var events: [epoll_event]
 
-    /// Makes an instance, to be owned on the thread that waits. The C function is `epoll_create1`.
+    /// Makes an instance, to be owned on the thread that waits.
+    ///
+    /// The C function is `epoll_create1`.
     static func create() throws(SocketError) -> Descriptor {
         let raw = epoll_create1(Int32(EPOLL_CLOEXEC))
         guard raw >= 0 else { throw SocketError("create an epoll instance", code: errno) }
@@ -33,7 +35,9 @@ import Glibc
         unsafe events = unsafe [epoll_event](repeating: epoll_event(), count: 256)
     }
 
-    /// Watches a connection. Closing its descriptor ends the watch. The C function is `epoll_ctl`.
+    /// Watches a connection.
+    ///
+    /// Closing its descriptor ends the watch. The C function is `epoll_ctl`.
     borrowing func addConnection(_ raw: Int32, token: UInt64) throws(SocketError) {
         try control(
             EPOLL_CTL_ADD,
@@ -43,17 +47,22 @@ import Glibc
         )
     }
 
-    /// Watches a listener or a waker, level-triggered. The C function is `epoll_ctl`.
+    /// Watches a listener or a waker, level-triggered.
+    ///
+    /// The C function is `epoll_ctl`.
     borrowing func addSource(_ raw: Int32, token: UInt64) throws(SocketError) {
         try control(EPOLL_CTL_ADD, raw, EPOLLIN.rawValue, token)
     }
 
-    /// Stops watching. The C function is `epoll_ctl`.
+    /// Stops watching.
+    ///
+    /// The C function is `epoll_ctl`.
     borrowing func remove(_ raw: Int32) {
         _ = epoll_ctl(descriptor.raw, EPOLL_CTL_DEL, raw, nil)
     }
 
     /// Waits until something is possible or the time is over; returns how many events there are.
+    ///
     /// The C function is `epoll_wait`; EINTR counts as no event.
     mutating func wait(milliseconds: Int32) -> Int {
         let raw = descriptor.raw
@@ -100,13 +109,17 @@ struct Waker: ~Copyable, Sendable {
         descriptor = Descriptor(owning: raw)
     }
 
-    /// Ends the wait. The C function is `eventfd_write`; it fails only when the counter is full, and then the
+    /// Ends the wait.
+    ///
+    /// The C function is `eventfd_write`; it fails only when the counter is full, and then the
     /// waiting thread is awake already.
     borrowing func wake() {
         _ = eventfd_write(raw, 1)
     }
 
-    /// Sets the counter back. The C function is `eventfd_read`.
+    /// Sets the counter back.
+    ///
+    /// The C function is `eventfd_read`.
     borrowing func reset() {
         var value: eventfd_t = 0
         _ = unsafe eventfd_read(raw, &value)

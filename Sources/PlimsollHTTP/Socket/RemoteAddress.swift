@@ -51,7 +51,9 @@ public struct RemoteAddress: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The address a socket is bound to. The C function is `getsockname`.
+    /// The address a socket is bound to.
+    ///
+    /// The C function is `getsockname`.
     static func local(of raw: Int32) -> RemoteAddress {
         var storage = sockaddr_storage()
         var length = socklen_t(MemoryLayout<sockaddr_storage>.size)

@@ -57,7 +57,9 @@ struct Socket: ~Copyable {
 
     var raw: Int32 { descriptor.raw }
 
-    /// Reads up to the size of `buffer`. The C function is `recv`.
+    /// Reads up to the size of `buffer`.
+    ///
+    /// The C function is `recv`.
     borrowing func receive(into buffer: inout [UInt8]) -> Transfer {
         unsafe buffer.withUnsafeMutableBytes { bytes in
             while true {
@@ -73,7 +75,9 @@ struct Socket: ~Copyable {
         }
     }
 
-    /// Writes bytes of `buffer` from `offset` on. The C function is `send`, without SIGPIPE.
+    /// Writes bytes of `buffer` from `offset` on.
+    ///
+    /// The C function is `send`, without SIGPIPE.
     borrowing func send(_ buffer: [UInt8], from offset: Int) -> Transfer {
         unsafe buffer.withUnsafeBytes { bytes in
             let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[offset...])
@@ -94,7 +98,9 @@ struct Socket: ~Copyable {
         }
     }
 
-    /// Tells the other side that no more comes. The C function is `shutdown`.
+    /// Tells the other side that no more comes.
+    ///
+    /// The C function is `shutdown`.
     borrowing func endWriting() {
         // Fails only if the connection is gone, which the next read tells.
         _ = shutdown(raw, Int32(SHUT_WR))
