@@ -305,7 +305,12 @@ extension JSONWriter {
                 }
                 needsComma = true
             case .number:
-                if let whole = value.int { self.value(whole) } else { self.value(value.double) }
+                if let whole = value.int {
+                    self.value(whole)
+                } else {
+                    // What rounds to zero is zero, without the sign that an integer would lose.
+                    self.value(value.double.map { $0 == 0 ? 0 : $0 })
+                }
             case .bool: self.value(value.bool)
             case .null: null()
             }

@@ -98,6 +98,9 @@ struct JSONWriterTests {
         var writer = JSONWriter()
         writer.value(root)
         #expect(writer.text == #"{"a":[1,2.5,100,{},[],null],"b":{"c":"/"}}"#)
+        var zeros = JSONWriter()
+        zeros.value(try JSONDocument(parsing: "[-0,-0.0,-1e-999,1e-999]").root)
+        #expect(zeros.text == "[0,0,0,0]")
         var part = JSONWriter()
         part.object { writer in
             if let value = root["b"] { writer.field("copy", value) }
