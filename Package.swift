@@ -80,7 +80,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PlimsollHTTPTests",
-            dependencies: ["PlimsollHTTP"],
+            dependencies: ["PlimsollHTTP", "CLinux", logging],
             swiftSettings: settings
         ),
         .testTarget(
