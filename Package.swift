@@ -87,7 +87,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PlimsollHTTPTests",
-            dependencies: ["PlimsollHTTP"],
+            dependencies: ["PlimsollHTTP", "CLinux", logging],
             swiftSettings: settings
         ),
         .testTarget(

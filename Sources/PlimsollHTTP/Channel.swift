@@ -230,11 +230,12 @@ final class Channel {
         loop.encoder.encode(response, to: request?.head, keepsAlive: keepsAlive, into: &loop.out)
         loop.counters.countResponse(response.status)
         guard let observer = loop.observer else { return }
-        let elapsed = started == .never ? Interval(nanoseconds: 0) : SystemClock.now - started
+        // Without a request the route and the time are those of an earlier one.
+        let elapsed = request == nil ? Interval(nanoseconds: 0) : SystemClock.now - started
         observer(
             HTTPExchange(
                 request: request,
-                pattern: route?.pattern,
+                pattern: request == nil ? nil : route?.pattern,
                 status: response.status,
                 duration: .nanoseconds(Int64(clamping: elapsed.nanoseconds)),
                 bytesSent: loop.out.count - before
