@@ -28,8 +28,15 @@ enum ModelFamilies {
         .olmo, .olmo2, .olmo3, .olmoe, .flexOlmo,
         .cohere, .cohere2,
         .glm, .glm4, .glm4Moe,
-        .gpt2, .gptBigCode,
-        .opt,
+        .gpt2, .gptBigCode, .opt, .gptJ, .codeGen, .gptNeoX, .gptNeoXJapanese, .bloom,
+        .falcon, .mpt,
+        .smolLM3, .cwm, .seedOSS, .hyperClovaX, .helium, .diffLlama, .bitNet, .iquestCoder,
+        .granite, .graniteMoe, .graniteMoeShared, .graniteSWA, .graniteMoeSWA,
+        .exaone, .exaone4, .exaoneMoe,
+        .hunyuanDense, .hunyuanMoe, .hunyuan3,
+        .ernie45, .ernie45Moe,
+        .arcee, .apertus, .nemotron, .jais2, .starCoder2, .persimmon, .nanoChat, .stableLM,
+        .gptOSS, .miniMaxM2, .dots1, .solarOpen, .afmoe, .mellum, .dbrx,
     ]
 
     private static let byModelType: [String: ModelFamily] = {

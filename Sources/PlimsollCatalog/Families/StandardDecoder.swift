@@ -55,6 +55,9 @@ struct StandardDecoder {
     var normalizesQueries: (Int) -> Bool = { _ in true }
     /// Whether attention holds one learned sink a head.
     var hasSinks = false
+    /// Tensors beside the projections of attention, and beside both parts of a layer.
+    var attentionExtras: [WeightTensor] = []
+    var layerExtras: [WeightTensor] = []
     /// Norms of the residual stream in a layer.
     var normsPerLayer = 2
     /// Whether norms have a shift beside their scale.
@@ -109,6 +112,7 @@ struct StandardDecoder {
         if hasSinks {
             tensors.append(.vector("sinks", .attention, count: queryHeads))
         }
+        tensors += attentionExtras
         return Attention(
             queryHeads: queryHeads,
             keyValueHeads: keyValueHeads,
@@ -140,7 +144,9 @@ struct StandardDecoder {
             mixers: [.attention(attention(index))],
             feedForwards: [mixture(index) ?? dense],
             other: normsPerLayer == 0
-                ? [] : [.norms(width: hiddenSize, count: normsPerLayer, hasBias: normBias)]
+                ? layerExtras
+                : [.norms(width: hiddenSize, count: normsPerLayer, hasBias: normBias)]
+                    + layerExtras
         )
     }
 
