@@ -104,11 +104,14 @@ extension HuggingFaceConfig {
         guard raw(key)?.kind == .array else {
             return Array(repeating: try size(key, default: fallback), count: layers)
         }
-        let numbers = try numbers(key, layers: layers) ?? []
-        guard !numbers.contains(0) else {
-            throw .invalid(value: raw(key) ?? value, detail: "\(key) holds a 0; each is at least 1")
+        let numbers = try ints(key) ?? []
+        guard numbers.count >= layers, !numbers.contains(0) else {
+            throw .invalid(
+                value: raw(key) ?? value,
+                detail: "\(key) has to hold a number of at least 1 for each of \(layers) layers"
+            )
         }
-        return numbers
+        return Array(numbers.prefix(layers))
     }
 
     /// The first of several spellings that is present, as ``numberOrNumbers(_:layers:default:)``.

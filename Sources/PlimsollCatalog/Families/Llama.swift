@@ -171,6 +171,7 @@ extension ModelFamily {
             )
             decoder.inputBias = try config.bool("attention_bias", default: false)
             decoder.feedForwardBias = try config.bool("mlp_bias", default: false)
+            decoder.hasSquareOutput = true
             return decoder.shape
         }
     )

@@ -99,10 +99,12 @@ extension ModelFamily {
             decoder.queryKeyNorm = .perHead
             let firstSparse = try config.int("first_k_dense_replace", default: 0)
             if firstSparse < decoder.layerCount {
+                // The class names no number of experts that a token uses: all where none is given.
+                let expertsChosen = try config.int("n_routed_experts")
                 var experts = try config.experts(
                     ExpertKeys(
                         count: ["n_routed_experts", "num_local_experts"],
-                        defaults: (nil, nil, 1408)
+                        defaults: (nil, expertsChosen, 1408)
                     )
                 )
                 experts.sharedWidth =
@@ -249,7 +251,6 @@ extension ModelFamily {
             let attention = try config.nested("attn_config")
             decoder.headDimension = decoder.hiddenSize / decoder.queryHeads
             decoder.keyValueHeads = try attention?.size("kv_n_heads", default: 1) ?? 1
-            try config.checkGroups(decoder)
             decoder.attentionNames = StandardDecoder.AttentionNames(
                 fused: "Wqkv",
                 output: "out_proj"
