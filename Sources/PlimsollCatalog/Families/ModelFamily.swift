@@ -37,7 +37,7 @@ enum ModelFamilies {
         .ernie45, .ernie45Moe,
         .arcee, .apertus, .nemotron, .jais2, .starCoder2, .persimmon, .nanoChat, .stableLM,
         .gptOSS, .miniMaxM2, .dots1, .solarOpen, .afmoe, .mellum, .dbrx,
-        .laguna, .kolibri, .flint, .miMoV2Flash, .cohere2Moe,
+        .laguna, .kolibri, .flint, .miMoV2Flash, .cohere2Moe, .ariaText, .doge,
         .gptNeo, .xglm, .bioGPT, .ctrl, .openAIGPT, .cpmAnt,
         .qwen1, .baichuan, .llamaKin, .internLM2, .internLM3, .orion, .miniCPM, .miMo, .chatGLM,
         .grok1, .grok2, .arctic, .bailingMoe, .jetMoe, .step3Text, .deciLM,

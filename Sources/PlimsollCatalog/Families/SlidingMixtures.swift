@@ -99,6 +99,40 @@ extension ModelFamily {
         }
     )
 
+    /// The text model of Aria: Llama with experts and shared ones in every layer.
+    static let ariaText = ModelFamily(
+        modelTypes: ["aria_text"],
+        name: "aria_text",
+        source: "huggingface/transformers: models/aria/modeling_aria.py",
+        read: { config throws(ModelConfigError) in
+            var decoder = try StandardDecoder.llama(
+                config,
+                ClassDefaults(
+                    vocabulary: 32000,
+                    hidden: 4096,
+                    width: 4096,
+                    layers: 32,
+                    heads: 32,
+                    context: 2048
+                )
+            )
+            var experts = try config.experts(
+                ExpertKeys(
+                    count: ["moe_num_experts"],
+                    perToken: ["moe_topk"],
+                    width: ["intermediate_size"],
+                    defaults: (8, 2, 4096)
+                )
+            )
+            experts.sharedWidth =
+                try config.int("moe_num_shared_experts", default: 2) * experts.width
+            experts.hasSharedBias = decoder.feedForwardBias
+            experts.routerName = "router"
+            decoder.mixAll(experts)
+            return decoder.shape
+        }
+    )
+
     /// Flint: sinks, a few layers look at everything, the first two are dense.
     static let flint = ModelFamily(
         modelTypes: ["flint"],
