@@ -52,7 +52,12 @@ extension ModelFamily {
             )
             experts.sharedWidth =
                 try config.int("num_shared_experts", default: 0) * experts.width
-            try decoder.mixByLayer(experts, config, firstSparse: 0)
+            try decoder.mixByLayer(
+                experts,
+                config,
+                key: "first_k_dense_replace",
+                firstSparse: 0
+            )
             decoder.width = try config.int("prefix_dense_intermediate_size") ?? experts.width
 
             let prefix = try config.int("first_k_dense_replace", default: 0)

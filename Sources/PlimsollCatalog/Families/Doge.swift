@@ -46,8 +46,9 @@ extension ModelFamily {
 }
 
 extension StandardDecoder {
-    /// The model with retrieved experts beside each dense network. Their two tables are looked up,
-    /// not multiplied with, and count whole towards the network, active ones too.
+    /// The model with retrieved experts beside each dense network.
+    ///
+    /// Their two tables are looked up, not multiplied with, and count whole towards the network.
     fileprivate func retrievingShape(
         _ config: HuggingFaceConfig
     ) throws(ModelConfigError) -> ModelShape {

@@ -32,6 +32,7 @@ extension StandardDecoder {
     /// What GPT-2 and its kin share: heads that divide the hidden size, fused projections with
     /// biases, a plain network of four times the hidden size unless said otherwise.
     mutating func readGPT2(_ config: HuggingFaceConfig) throws(ModelConfigError) {
+        try config.requireWholeHeads(self)
         keyValueHeads = queryHeads
         headDimension = hiddenSize / queryHeads
         width = try config.int("n_inner") ?? 4 * hiddenSize
@@ -46,8 +47,10 @@ extension StandardDecoder {
         if try config.bool("add_cross_attention", default: false) { attendToEncoder() }
     }
 
-    /// Attention to an encoder's output and a norm before it, in every layer. The length of the
-    /// encoder's output is not the decoder's to know, so nothing is cached for it here.
+    /// Attention to an encoder's output and a norm before it, in every layer.
+    ///
+    /// The length of the encoder's output is not the decoder's to know, so nothing is cached for it
+    /// here.
     private mutating func attendToEncoder() {
         func projection(_ name: ModuleName, rows: Int, split: WeightTensor.Split) -> WeightTensor {
             WeightTensor(

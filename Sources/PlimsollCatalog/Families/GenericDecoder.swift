@@ -60,6 +60,13 @@ struct GenericDecoder {
         _ config: HuggingFaceConfig,
         modelType: String
     ) throws(ModelConfigError) {
+        let architectures = try config.strings("architectures") ?? []
+        if !architectures.isEmpty,
+            !architectures.contains(where: { name in Self.generators.contains { name.contains($0) }
+            })
+        {
+            throw .notModelled(modelType: modelType, what: architectures.joined(separator: ", "))
+        }
         for key in Self.otherMixers where config.has(key) {
             throw .notModelled(modelType: modelType, what: "a model with \(key)")
         }
@@ -67,6 +74,11 @@ struct GenericDecoder {
             throw .notModelled(modelType: modelType, what: "an encoder with a decoder")
         }
     }
+
+    /// What the names of classes that generate text contain.
+    private static let generators = [
+        "CausalLM", "LMHead", "ConditionalGeneration", "ImageTextToText",
+    ]
 
     /// Keys of state spaces, linear attention, convolutions and encoders.
     private static let otherMixers = [

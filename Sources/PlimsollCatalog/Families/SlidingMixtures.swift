@@ -205,39 +205,25 @@ extension ModelFamily {
             )
             experts.sharedWidth =
                 try config.int("n_shared_experts", default: 0) * experts.width
-            if config.has("mlp_layer_types") || !config.has("moe_layer_freq") {
-                try decoder.mixByLayer(experts, config, firstSparse: 1)
-            } else if let sparse = try config.numbers(
-                "moe_layer_freq",
-                layers: decoder.layerCount
-            ) {
-                decoder.mix(experts) { $0 < sparse.count && sparse[$0] != 0 }
-            }
-
-            let slides =
-                try config.numbers("hybrid_layer_pattern", layers: decoder.layerCount)
-                ?? (0..<decoder.layerCount).map { $0 == 0 || ($0 + 1) % 6 == 0 ? 0 : 1 }
+            try decoder.mixByLayer(experts, config, firstSparse: 1)
             var window = try config.window(default: 129)
             if let before = try config.int("sliding_window_size") { window = before + 1 }
             try decoder.slide(
                 config,
                 window: window,
-                where: { slides[$0] == 1 }
+                where: { $0 != 0 && ($0 + 1) % 6 != 0 }
             )
-            return decoder.shape(layers: try decoder.miMoLayers(config))
+            return decoder.shape(layers: decoder.miMoLayers)
         }
     )
 }
 
 extension StandardDecoder {
     /// Layers of two kinds of attention, by whether they slide.
-    fileprivate func miMoLayers(
-        _ config: HuggingFaceConfig
-    ) throws(ModelConfigError) -> LayerStack {
+    fileprivate var miMoLayers: LayerStack {
         var sliding = self
-        sliding.keyValueHeads =
-            try config.size("swa_num_key_value_heads", default: 2 * keyValueHeads)
-        sliding.hasSinks = try config.bool("add_swa_attention_sink_bias", default: true)
+        sliding.keyValueHeads *= 2
+        sliding.hasSinks = true
         var layers = LayerStack()
         for index in 0..<layerCount {
             layers.append(span(index) == .full ? layer(index) : sliding.layer(index))

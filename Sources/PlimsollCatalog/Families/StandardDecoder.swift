@@ -87,6 +87,7 @@ struct StandardDecoder {
     ///   - defaults: What the configuration class takes for absent keys; nil where every size is
     ///     needed.
     ///   - keys: The family's spelling.
+    /// - Throws: ``ModelConfigError`` where a size is missing, out of range or contradictory.
     init(
         _ config: HuggingFaceConfig,
         _ defaults: ClassDefaults? = nil,
