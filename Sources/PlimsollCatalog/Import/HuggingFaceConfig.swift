@@ -23,6 +23,9 @@ struct HuggingFaceConfig: Sendable {
     /// Whether a key is present and not null.
     func has(_ key: String) -> Bool { raw(key) != nil }
 
+    /// Whether a key is present with the value null, which some classes tell apart from absence.
+    func isNull(_ key: String) -> Bool { value[key]?.isNull ?? false }
+
     /// A whole number; nil where the key is absent.
     func int(
         _ key: String,
@@ -77,6 +80,12 @@ struct HuggingFaceConfig: Sendable {
             throw .invalid(value: value, detail: "\(key) has to be true or false")
         }
         return flag
+    }
+
+    /// Whether any of several switches is on; absent ones are off.
+    func isAnySet(_ keys: [String]) throws(ModelConfigError) -> Bool {
+        for key in keys where try bool(key, default: false) { return true }
+        return false
     }
 
     /// A number; nil where the key is absent.
