@@ -18,7 +18,31 @@ struct ModelFamily: Sendable {
 /// Adding one is a file with its reader and a row here.
 enum ModelFamilies {
     static let all: [ModelFamily] = [
-        .llama
+        .llama,
+        // Latent attention.
+        .deepseekV2,
+        .deepseekV3,
+        .deepseekV32,
+        .glmMoeDsa,
+        .glm4MoeLite,
+        .mistral4,
+        .miniCPM3,
+        .youtu,
+        .axK1,
+        // Linear attention and hybrids.
+        .qwen3Next,
+        .qwen35Text,
+        .qwen35MoeText,
+        .olmoHybrid,
+        .kimiLinear,
+        .mamba,
+        .mamba2,
+        .bamba,
+        .falconH1,
+        .graniteMoeHybrid,
+        .jamba,
+        .zamba,
+        .zamba2,
     ]
 
     private static let byModelType: [String: ModelFamily] = {
