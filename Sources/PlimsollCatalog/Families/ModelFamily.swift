@@ -29,6 +29,9 @@ enum ModelFamilies {
         .miniCPM3,
         .youtu,
         .axK1,
+        .deepseekV4,
+        .longcatFlash,
+        .miniCPM,
         // Linear attention and hybrids.
         .qwen3Next,
         .qwen35Text,
@@ -43,6 +46,17 @@ enum ModelFamilies {
         .jamba,
         .zamba,
         .zamba2,
+        .glm5NextText,
+        .nemotronH,
+        .lfm2,
+        .lfm2Moe,
+        .miniMax,
+        .miniMaxM3Text,
+        .recurrentGemma,
+        .rwkv4,
+        .rwkv5,
+        .rwkv7,
+        .xLSTM,
     ]
 
     private static let byModelType: [String: ModelFamily] = {
