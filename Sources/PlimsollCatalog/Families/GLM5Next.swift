@@ -35,9 +35,8 @@ extension ModelFamily {
             )
             let layers = latent.layerCount
             let hasIndexer = try config.layersWithIndexer(layers)
-            let kinds = ["linear_attention", "indexed_attention", "full_attention"]
             let types =
-                try config.perLayer("layer_types", layers: layers, allowed: kinds)
+                try config.layerTypes(layers)
                 ?? (0..<layers).map { $0 % 4 == 3 ? "indexed_attention" : "linear_attention" }
             let sparse = latent.mixture ?? latent.dense
             return HybridDecoder(

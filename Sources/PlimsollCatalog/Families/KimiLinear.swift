@@ -58,8 +58,7 @@ extension ModelFamily {
         _ config: HuggingFaceConfig,
         _ layers: Int
     ) throws(ModelConfigError) -> [Bool] {
-        let kinds = ["linear_attention", "full_attention"]
-        if let types = try config.perLayer("layer_types", layers: layers, allowed: kinds) {
+        if let types = try config.layerTypes(layers) {
             return types.map { $0 == "full_attention" }
         }
         if let nested = try config.nested("linear_attn_config"),

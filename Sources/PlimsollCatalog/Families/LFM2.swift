@@ -59,9 +59,7 @@ extension ModelFamily {
         _ config: HuggingFaceConfig,
         _ layers: Int
     ) throws(ModelConfigError) -> [Bool]? {
-        let kinds = ["conv", "full_attention"]
-        let types = try config.perLayer("layer_types", layers: layers, allowed: kinds)
-        return types?.map { $0 == "full_attention" }
+        try config.layerTypes(layers)?.map { $0 != "conv" }
     }
 
     /// The stated width is that of an ungated network; the real one is two thirds of it, scaled

@@ -49,9 +49,8 @@ extension ModelFamily {
         _ config: HuggingFaceConfig,
         _ layers: Int
     ) throws(ModelConfigError) -> [Bool] {
-        let kinds = ["linear_attention", "full_attention"]
-        if let types = try config.perLayer("layer_types", layers: layers, allowed: kinds) {
-            return types.map { $0 == "full_attention" }
+        if let types = try config.layerTypes(layers) {
+            return types.map { $0 != "linear_attention" }
         }
         return try config.flagsPerLayer("attn_type_list", layers: layers)
             ?? (0..<layers).map { $0.isMultiple(of: 2) }
@@ -149,8 +148,7 @@ extension ModelFamily {
         _ config: HuggingFaceConfig,
         _ layers: Int
     ) throws(ModelConfigError) -> [Bool] {
-        let kinds = ["full_attention", "minimax_m3_sparse"]
-        if let types = try config.perLayer("layer_types", layers: layers, allowed: kinds) {
+        if let types = try config.layerTypes(layers) {
             return types.map { $0 == "minimax_m3_sparse" }
         }
         let nested = try config.nested("sparse_attention_config")

@@ -87,8 +87,8 @@ struct QwenHybridDecoder {
     var isHeadTied: Bool
     var attention: HeadSizes
     var delta: GatedDeltaSizes
-    /// Whether a layer is attention, by its index.
-    var isAttention: [Bool]
+    /// The kind of each layer; one that is neither kind has no mixer, as in the modelling code.
+    var types: [String]
     var nextTokenLayers: Int
     /// The feed-forward network of a layer by its index.
     var feedForward: (Int) -> FeedForward = { _ in
@@ -112,13 +112,10 @@ struct QwenHybridDecoder {
         delta = try GatedDeltaSizes(config, hiddenSize: hiddenSize, defaults)
         delta.layout = layout
         let layers = try config.layers(defaults)
-        let kinds = ["linear_attention", "full_attention"]
-        if let types = try config.perLayer("layer_types", layers: layers, allowed: kinds) {
-            isAttention = types.map { $0 == "full_attention" }
-        } else {
-            let step = try config.int("full_attention_interval", default: 4, in: 1...4096)
-            isAttention = (1...layers).map { $0.isMultiple(of: step) }
-        }
+        let step = try config.int("full_attention_interval", default: 4, in: 1...4096)
+        types =
+            try config.layerTypes(layers)
+            ?? (1...layers).map { $0.isMultiple(of: step) ? "full_attention" : "linear_attention" }
         nextTokenLayers = try config.int("mtp_num_hidden_layers", default: 0, in: 0...64)
     }
 
@@ -141,9 +138,15 @@ struct QwenHybridDecoder {
         return sizes.feedForward
     }
 
-    private func layer(_ index: Int, isAttention: Bool) -> Layer {
-        Layer(
-            mixers: [isAttention ? attention.mixer : delta.mixer],
+    private func layer(_ index: Int, _ type: String) -> Layer {
+        let mixers: [Mixer] =
+            switch type {
+            case "linear_attention": [delta.mixer]
+            case "full_attention": [attention.mixer]
+            default: []
+            }
+        return Layer(
+            mixers: mixers,
             feedForwards: [feedForward(index)],
             other: [.norms(width: hiddenSize, count: 2)]
         )
@@ -156,7 +159,7 @@ struct QwenHybridDecoder {
             vocabularySize: vocabularySize,
             maximumContext: maximumContext,
             isHeadTied: isHeadTied,
-            layers: isAttention.enumerated().map { layer($0.offset, isAttention: $0.element) },
+            layers: types.enumerated().map { layer($0.offset, $0.element) },
             nextTokenModules: nextTokenModules
         ).shape
     }
@@ -165,9 +168,9 @@ struct QwenHybridDecoder {
     /// and head are the model's own.
     private var nextTokenModules: [WeightTensor] {
         guard nextTokenLayers > 0 else { return [] }
-        let last = isAttention.count - 1
+        let last = types.count - 1
         let layers = (0..<nextTokenLayers).flatMap { _ in
-            layer(last, isAttention: true).tensors
+            layer(last, "full_attention").tensors
         }
         return layers + [
             WeightTensor("fc", .other, rows: hiddenSize, columns: 2 * hiddenSize),

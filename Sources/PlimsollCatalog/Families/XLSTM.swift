@@ -17,7 +17,11 @@ extension ModelFamily {
             let bias = try config.bool("use_bias", default: false)
             let mixer = try matrixMemory(config, hiddenSize, hasBias: bias)
             let width = try config.scaled(hiddenSize, "ffn_proj_factor", default: 2.667)
-            let multiple = try config.int("ffn_round_up_to_multiple_of", default: 64, in: 1...65_536)
+            let multiple = try config.int(
+                "ffn_round_up_to_multiple_of",
+                default: 64,
+                in: 1...65_536
+            )
             let dense = FeedForward.dense(
                 hiddenSize: hiddenSize,
                 width: Int(((width + Double(multiple) - 1) / Double(multiple)).rounded(.down))

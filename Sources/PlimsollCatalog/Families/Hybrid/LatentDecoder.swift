@@ -20,9 +20,21 @@ struct LatentDecoder {
     var nextTokenLayers: Int
     /// Whether each of them has its own embedding and head, as DeepSeek publishes them.
     var nextTokenHasTables = true
+    /// Whether layers with experts normalise their output, as in A.X K1.
+    var normalisesMixtures = false
 
     /// The usual keys.
-    init(_ config: HuggingFaceConfig, _ defaults: ClassDefaults) throws(ModelConfigError) {
+    ///
+    /// - Parameters:
+    ///   - config: The configuration.
+    ///   - defaults: What its class gives where it omits a key.
+    ///   - hasNetworkBias: Whether the feed-forward networks have biases, shared experts included.
+    /// - Throws: ``ModelConfigError`` with the key that is missing or wrong.
+    init(
+        _ config: HuggingFaceConfig,
+        _ defaults: ClassDefaults,
+        hasNetworkBias: Bool = false
+    ) throws(ModelConfigError) {
         let hiddenSize = try config.size("hidden_size", defaults)
         let layerCount = try config.layers(defaults)
         self.hiddenSize = hiddenSize
@@ -36,9 +48,15 @@ struct LatentDecoder {
         attention = try LatentProjections(config, hiddenSize: hiddenSize, defaults)
         dense = .dense(
             hiddenSize: hiddenSize,
-            width: try config.size("intermediate_size", defaults)
+            width: try config.size("intermediate_size", defaults),
+            hasBias: hasNetworkBias
         )
-        mixture = try Self.mixture(config, hiddenSize: hiddenSize, defaults)
+        mixture = try Self.mixture(
+            config,
+            hiddenSize: hiddenSize,
+            defaults,
+            hasSharedBias: hasNetworkBias
+        )
         isDense =
             mixture == nil
             ? [Bool](repeating: true, count: layerCount)
@@ -50,21 +68,24 @@ struct LatentDecoder {
     private static func mixture(
         _ config: HuggingFaceConfig,
         hiddenSize: Int,
-        _ defaults: ClassDefaults
+        _ defaults: ClassDefaults,
+        hasSharedBias: Bool
     ) throws(ModelConfigError) -> FeedForward? {
         let spellings = ["n_routed_experts", "num_local_experts", "num_experts"]
         let count = try config.int(anyOf: spellings) ?? defaults["n_routed_experts"] ?? 0
         guard count > 0 else { return nil }
         let width = try config.size("moe_intermediate_size", defaults)
         let shared = try config.switchable("n_shared_experts", defaults) ?? 0
-        return try ExpertSizes(
+        var sizes = try ExpertSizes(
             config,
             hiddenSize: hiddenSize,
             count: count,
             perToken: config.size("num_experts_per_tok", defaults),
             width: width,
             sharedWidth: shared * width
-        ).feedForward
+        )
+        sizes.sharedBias = hasSharedBias
+        return sizes.feedForward
     }
 
     /// Which layers are dense: named one by one, or the first few and those between the steps.
@@ -87,10 +108,11 @@ struct LatentDecoder {
 
     /// One layer.
     func layer(_ mixer: Mixer, _ feedForward: FeedForward) -> Layer {
-        Layer(
+        let isNormalised = normalisesMixtures && feedForward == mixture
+        return Layer(
             mixers: [mixer],
             feedForwards: [feedForward],
-            other: [.norms(width: hiddenSize, count: 2)]
+            other: [.norms(width: hiddenSize, count: isNormalised ? 3 : 2)]
         )
     }
 

@@ -74,6 +74,7 @@ struct LatentProjections {
     ///
     /// - Parameter hasIndexer: Whether the layer has an indexer of its own; without one it uses
     ///   the choice of an earlier layer.
+    /// - Returns: Projections, norms and the indexer.
     func tensors(hasIndexer: Bool = true) -> [WeightTensor] {
         let queries = heads * (headDimension + rotary)
         var tensors: [WeightTensor] = []
