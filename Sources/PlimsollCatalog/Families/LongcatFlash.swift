@@ -20,7 +20,9 @@ extension ModelFamily {
             let halves = try config.int("num_hidden_layers", in: 2...8192)
             let layers =
                 try config.layers("num_layers", default: halves.map { $0 / 2 } ?? 28)
-            let attention = try LatentProjections(config, hiddenSize: hiddenSize, defaults).mixer()
+            var latent = try LatentProjections(config, hiddenSize: hiddenSize, defaults)
+            latent.queryHeadDimension = try config.switchable("qk_head_dim", defaults)
+            let attention = latent.mixer()
             let dense = FeedForward.dense(
                 hiddenSize: hiddenSize,
                 width: try config.size("ffn_hidden_size", defaults)

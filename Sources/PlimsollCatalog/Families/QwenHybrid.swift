@@ -90,6 +90,8 @@ struct QwenHybridDecoder {
     /// The kind of each layer; one that is neither kind has no mixer, as in the modelling code.
     var types: [String]
     var nextTokenLayers: Int
+    /// Whether they have an embedding of their own.
+    var nextTokenHasEmbedding: Bool
     /// The feed-forward network of a layer by its index.
     var feedForward: (Int) -> FeedForward = { _ in
         .dense(DenseFeedForward(width: 0, isGated: true, tensors: []))
@@ -117,6 +119,7 @@ struct QwenHybridDecoder {
             try config.layerTypes(layers)
             ?? (1...layers).map { $0.isMultiple(of: step) ? "full_attention" : "linear_attention" }
         nextTokenLayers = try config.int("mtp_num_hidden_layers", default: 0, in: 0...64)
+        nextTokenHasEmbedding = try config.bool("mtp_use_dedicated_embeddings", default: false)
     }
 
     /// Experts with a gated shared one; nil where the model has none.
@@ -164,15 +167,18 @@ struct QwenHybridDecoder {
         ).shape
     }
 
-    /// Attention layers behind the projection of hidden state and embedding to one; embedding
-    /// and head are the model's own.
+    /// Attention layers behind the projection of hidden state and embedding to one; the head is
+    /// the model's own.
     private var nextTokenModules: [WeightTensor] {
         guard nextTokenLayers > 0 else { return [] }
         let last = types.count - 1
         let layers = (0..<nextTokenLayers).flatMap { _ in
             layer(last, "full_attention").tensors
         }
-        return layers + [
+        let tables: [WeightTensor] =
+            nextTokenHasEmbedding
+            ? [.tokenEmbedding(vocabularySize: vocabularySize, width: hiddenSize)] : []
+        return layers + tables + [
             WeightTensor("fc", .other, rows: hiddenSize, columns: 2 * hiddenSize),
             .norms(width: hiddenSize, count: 3),
         ]

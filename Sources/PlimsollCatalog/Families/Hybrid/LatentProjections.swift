@@ -52,6 +52,10 @@ struct LatentProjections {
     var valueHeadDimension: Int
     var bias: Bool
     var indexer: Indexer?
+    /// Elements of a query head where they are not its two parts together.
+    var queryHeadDimension: Int?
+    /// Whether a projection gates the output, as in Kimi K3.
+    var hasOutputGate = false
 
     /// The usual keys.
     init(
@@ -76,7 +80,7 @@ struct LatentProjections {
     ///   the choice of an earlier layer.
     /// - Returns: Projections, norms and the indexer.
     func tensors(hasIndexer: Bool = true) -> [WeightTensor] {
-        let queries = heads * (headDimension + rotary)
+        let queries = heads * (queryHeadDimension ?? headDimension + rotary)
         var tensors: [WeightTensor] = []
         if let queryRank {
             tensors.append(
@@ -134,6 +138,17 @@ struct LatentProjections {
                 split: .columns(units: heads)
             ),
         ]
+        if hasOutputGate {
+            tensors.append(
+                WeightTensor(
+                    "g_proj",
+                    .attention,
+                    rows: heads * valueHeadDimension,
+                    columns: hiddenSize,
+                    split: .rows(units: heads)
+                )
+            )
+        }
         if hasIndexer, let indexer {
             tensors += indexer.tensors(
                 hiddenSize: hiddenSize,
