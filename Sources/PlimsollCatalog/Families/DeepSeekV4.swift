@@ -46,7 +46,7 @@ struct DeepSeekV4Decoder {
 
     /// The keys of the configuration, old spellings included.
     init(_ config: HuggingFaceConfig) throws(ModelConfigError) {
-        let defaults: ClassDefaults = [
+        let defaults: SizeDefaults = [
             "vocab_size": 129_280, "hidden_size": 4096, "moe_intermediate_size": 2048,
             "num_hidden_layers": 43, "num_attention_heads": 64, "head_dim": 512,
             "q_lora_rank": 1024, "num_experts_per_tok": 6, "n_routed_experts": 256,

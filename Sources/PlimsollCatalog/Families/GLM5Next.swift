@@ -9,7 +9,7 @@ extension ModelFamily {
         name: "glm5_next_text",
         source: "huggingface/transformers: models/glm5_next/modeling_glm5_next.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 154_880, "hidden_size": 4096, "intermediate_size": 12_288,
                 "moe_intermediate_size": 2048, "num_hidden_layers": 45,
                 "num_attention_heads": 64, "n_shared_experts": 1, "n_routed_experts": 288,

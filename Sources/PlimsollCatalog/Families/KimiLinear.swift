@@ -11,7 +11,7 @@ extension ModelFamily {
         source: "huggingface/transformers: models/kimi_linear/modeling_kimi_linear.py; "
             + "moonshotai/Kimi-K3: modeling_kimi_k3.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 163_840, "hidden_size": 2304, "intermediate_size": 9216,
                 "moe_intermediate_size": 1024, "num_hidden_layers": 27,
                 "num_attention_heads": 32, "kv_lora_rank": 512, "qk_rope_head_dim": 64,
@@ -58,7 +58,7 @@ extension ModelFamily {
     private static func kimiExperts(
         _ config: HuggingFaceConfig,
         _ hiddenSize: Int,
-        _ defaults: ClassDefaults
+        _ defaults: SizeDefaults
     ) throws(ModelConfigError) -> FeedForward {
         let width = try config.size("moe_intermediate_size", defaults)
         let shared = try config.int(anyOf: ["num_shared_experts", "n_shared_experts"]) ?? 1

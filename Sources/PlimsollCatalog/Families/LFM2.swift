@@ -30,7 +30,7 @@ extension ModelFamily {
         name: "lfm2_moe",
         source: "huggingface/transformers: models/lfm2_moe/modeling_lfm2_moe.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "hidden_size": 2048, "intermediate_size": 7168, "moe_intermediate_size": 1792,
                 "num_dense_layers": 2, "num_experts_per_tok": 4, "num_experts": 32,
             ]
@@ -92,7 +92,7 @@ extension ModelFamily {
         _ isAttention: [Bool],
         _ feedForward: (Int) -> FeedForward
     ) throws(ModelConfigError) -> ModelShape {
-        let defaults: ClassDefaults = ["num_attention_heads": 32, "num_key_value_heads": 8]
+        let defaults: SizeDefaults = ["num_attention_heads": 32, "num_key_value_heads": 8]
         var heads = try HeadSizes(config, hiddenSize: hiddenSize, defaults)
         heads.inputBias = false
         heads.outputBias = false

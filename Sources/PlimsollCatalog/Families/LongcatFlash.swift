@@ -7,7 +7,7 @@ extension ModelFamily {
         name: "longcat_flash",
         source: "huggingface/transformers: models/longcat_flash/modeling_longcat_flash.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 131_072, "hidden_size": 6144, "num_layers": 28,
                 "num_attention_heads": 64, "q_lora_rank": 1536, "kv_lora_rank": 512,
                 "qk_nope_head_dim": 128, "qk_rope_head_dim": 64, "v_head_dim": 128,
@@ -55,7 +55,7 @@ extension ModelFamily {
     private static func longcatExperts(
         _ config: HuggingFaceConfig,
         _ hiddenSize: Int,
-        _ defaults: ClassDefaults
+        _ defaults: SizeDefaults
     ) throws(ModelConfigError) -> FeedForward {
         let count = try config.size("n_routed_experts", defaults)
         let identities = try config.count("zero_expert_num", defaults)

@@ -8,7 +8,7 @@ extension ModelFamily {
         name: "minimax",
         source: "huggingface/transformers: models/minimax/modeling_minimax.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 32_000, "hidden_size": 4096, "intermediate_size": 14_336,
                 "num_hidden_layers": 32, "num_attention_heads": 32, "num_key_value_heads": 8,
                 "num_experts_per_tok": 2, "num_local_experts": 8,
@@ -99,7 +99,7 @@ extension ModelFamily {
         name: "minimax_m3_text",
         source: "huggingface/transformers: models/minimax_m3_vl/modeling_minimax_m3_vl.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 200_064, "hidden_size": 6144, "intermediate_size": 3072,
                 "num_hidden_layers": 60, "num_attention_heads": 64, "num_key_value_heads": 4,
                 "head_dim": 128, "num_experts_per_tok": 4, "num_local_experts": 128,

@@ -31,7 +31,6 @@ enum ModelFamilies {
         .axK1,
         .deepseekV4,
         .longcatFlash,
-        .miniCPM,
         // Linear attention and hybrids.
         .qwen3Next,
         .qwen35Text,

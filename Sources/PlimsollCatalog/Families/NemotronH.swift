@@ -47,7 +47,7 @@ struct NemotronHDecoder {
 
     /// The keys of the configuration, old spellings included.
     init(_ config: HuggingFaceConfig) throws(ModelConfigError) {
-        let defaults: ClassDefaults = [
+        let defaults: SizeDefaults = [
             "vocab_size": 131_072, "hidden_size": 4096, "num_attention_heads": 32,
             "num_key_value_heads": 8, "head_dim": 128, "intermediate_size": 21_504,
             "ssm_state_size": 128, "mamba_num_heads": 128, "mamba_head_dim": 64,

@@ -8,7 +8,7 @@ extension ModelFamily {
         name: "rwkv",
         source: "huggingface/transformers: models/rwkv/modeling_rwkv.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 50_277, "hidden_size": 4096, "num_hidden_layers": 32,
             ]
             let hiddenSize = try config.size("hidden_size", defaults)
@@ -69,7 +69,7 @@ extension ModelFamily {
     /// Time mixing and channel mixing between norms with shifts.
     private static func rwkvShape(
         _ config: HuggingFaceConfig,
-        _ defaults: ClassDefaults,
+        _ defaults: SizeDefaults,
         _ hiddenSize: Int,
         _ width: Int,
         _ mixer: Mixer

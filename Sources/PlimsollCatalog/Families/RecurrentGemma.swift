@@ -8,7 +8,7 @@ extension ModelFamily {
         name: "recurrent_gemma",
         source: "huggingface/transformers: models/recurrent_gemma/modeling_recurrent_gemma.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "num_hidden_layers": 26, "vocab_size": 256_000, "hidden_size": 2560,
                 "intermediate_size": 7680, "num_attention_heads": 10,
                 "attention_window_size": 2048, "conv1d_width": 4,

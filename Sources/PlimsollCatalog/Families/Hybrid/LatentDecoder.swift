@@ -32,7 +32,7 @@ struct LatentDecoder {
     /// - Throws: ``ModelConfigError`` with the key that is missing or wrong.
     init(
         _ config: HuggingFaceConfig,
-        _ defaults: ClassDefaults,
+        _ defaults: SizeDefaults,
         hasNetworkBias: Bool = false
     ) throws(ModelConfigError) {
         let hiddenSize = try config.size("hidden_size", defaults)
@@ -68,7 +68,7 @@ struct LatentDecoder {
     private static func mixture(
         _ config: HuggingFaceConfig,
         hiddenSize: Int,
-        _ defaults: ClassDefaults,
+        _ defaults: SizeDefaults,
         hasSharedBias: Bool
     ) throws(ModelConfigError) -> FeedForward? {
         let spellings = ["n_routed_experts", "num_local_experts", "num_experts"]
@@ -92,7 +92,7 @@ struct LatentDecoder {
     static func denseLayers(
         _ config: HuggingFaceConfig,
         layers: Int,
-        _ defaults: ClassDefaults
+        _ defaults: SizeDefaults
     ) throws(ModelConfigError) -> [Bool] {
         let allowed = ["dense", "sparse"]
         if let types = try config.perLayer("mlp_layer_types", layers: layers, allowed: allowed) {
