@@ -7,9 +7,18 @@ extension ModelFamily {
         name: "llama",
         source: "huggingface/transformers: models/llama/modeling_llama.py",
         read: { config throws(ModelConfigError) in
-            var decoder = try StandardDecoder(config)
-            decoder.inputBias = try config.bool("attention_bias", default: false)
-            decoder.outputBias = decoder.inputBias
+            var decoder = try StandardDecoder(
+                config,
+                ClassDefaults(
+                    vocabulary: 32000,
+                    hidden: 4096,
+                    width: 11008,
+                    layers: 32,
+                    heads: 32,
+                    context: 2048
+                )
+            )
+            try decoder.readBiases(config)
             decoder.feedForwardBias = try config.bool("mlp_bias", default: false)
             return decoder.shape
         }

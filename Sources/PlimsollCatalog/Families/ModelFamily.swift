@@ -18,7 +18,18 @@ struct ModelFamily: Sendable {
 /// Adding one is a file with its reader and a row here.
 enum ModelFamilies {
     static let all: [ModelFamily] = [
-        .llama
+        .llama,
+        // Text decoders with attention by head.
+        .qwen2, .qwen3, .qwen2Moe, .qwen3Moe,
+        .mistral, .ministral, .ministral3, .mixtral,
+        .phi, .phi3, .phimoe,
+        .gemma, .gemma2, .gemma3Text, .vaultGemma,
+        .llama4Text,
+        .olmo, .olmo2, .olmo3, .olmoe, .flexOlmo,
+        .cohere, .cohere2,
+        .glm, .glm4, .glm4Moe,
+        .gpt2, .gptBigCode,
+        .opt,
     ]
 
     private static let byModelType: [String: ModelFamily] = {

@@ -28,6 +28,9 @@ struct HuggingFaceConfig: Sendable {
     /// Whether a key is present and not null.
     func has(_ key: String) -> Bool { raw(key) != nil }
 
+    /// Whether a key is present with the value null, which some classes tell apart from absence.
+    func isNull(_ key: String) -> Bool { value[key]?.isNull ?? false }
+
     /// A whole number; nil where the key is absent.
     func int(
         _ key: String,
