@@ -30,6 +30,14 @@ enum ModelFamilies {
         .glm, .glm4, .glm4Moe,
         .gpt2, .gptBigCode,
         .opt,
+        // Text models beside towers.
+        .llava, .llavaNext, .llavaNextVideo, .llavaOneVision, .vipLlava, .videoLlava,
+        .mistral3, .lightOnOCR,
+        .qwen2VL, .qwen25VL, .qwen2VLText, .qwen3VL, .qwen3VLText, .qwen3VLMoe, .qwen3VLMoeText,
+        .qwen35, .qwen35Moe,
+        .glm4V, .glm4VText, .glm4VMoe, .glm4VMoeText, .glmOCR, .glmOCRText,
+        .gemma3, .paliGemma, .idefics2, .idefics3, .ayaVision, .cohere2Vision, .internVL,
+        .deepseekVL, .lfm2VL,
     ]
 
     private static let byModelType: [String: ModelFamily] = {

@@ -1,4 +1,5 @@
 import PlimsollEngine
+import PlimsollJSON
 
 /// Towers that take images and videos in their own resolution and merge neighbouring patches.
 extension Tower {
@@ -22,7 +23,7 @@ extension Tower {
         let merged = try mergedWidth(config, width)
         var tower = Tower(.vision)
         tower.outputWidth = try config.required("hidden_size")
-        tower.convolution(width, of: try videoPatch(config), bias: false)
+        tower.convolution("proj", width, of: try videoPatch(config), bias: false)
         let feedForward = Int(Double(width) * ratio)
         tower.layers(
             try config.layers("depth"),
@@ -51,7 +52,7 @@ extension Tower {
         let merged = try mergedWidth(config, width)
         var tower = Tower(.vision)
         tower.outputWidth = try config.required("out_hidden_size")
-        tower.convolution(width, of: try videoPatch(config), bias: false)
+        tower.convolution("proj", width, of: try videoPatch(config), bias: false)
         var layer = try plainLayer(config, width)
         layer.isGated = true
         layer.normBias = false
@@ -103,7 +104,7 @@ extension Tower {
         let merged = try mergedWidth(config, width)
         var tower = Tower(.vision)
         tower.outputWidth = try config.required("out_hidden_size")
-        tower.convolution(width, of: try videoPatch(config))
+        tower.convolution("proj", width, of: try videoPatch(config))
         tower.table(try config.required("num_position_embeddings"), width)
         tower.layers(try config.layers("depth"), try plainLayer(config, width))
         tower.norm(width)
@@ -138,7 +139,7 @@ extension Tower {
         var tower = Tower(.vision)
         tower.outputWidth = output
         tower.table(product(side, side), width)
-        tower.convolution(width, of: try videoPatch(config))
+        tower.convolution("proj", width, of: try videoPatch(config))
         var layer = TowerLayer.withoutBias(width: width, feedForward: output, isGated: true)
         layer.inputBias = try config.bool("attention_bias", default: false)
         layer.keyBias = layer.inputBias
@@ -169,7 +170,7 @@ extension Tower {
         let output = try config.required("out_hidden_size")
         var tower = Tower(.vision)
         tower.outputWidth = output
-        tower.convolution(width, of: try videoPatch(config))
+        tower.convolution("proj", width, of: try videoPatch(config))
         var layer = TowerLayer.withoutBias(
             width: width,
             feedForward: try config.required("intermediate_size"),

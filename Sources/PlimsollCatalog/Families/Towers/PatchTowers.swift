@@ -1,4 +1,5 @@
 import PlimsollEngine
+import PlimsollJSON
 
 /// Towers that cut an image into patches of one size and add a learned position to each.
 extension Tower {
@@ -197,4 +198,14 @@ struct Patches {
         elements = Tower.product(try config.factor("num_channels"), patch.height, patch.width)
         count = (image.height / patch.height) * (image.width / patch.width)
     }
+}
+
+extension Tower {
+    /// What `idefics3_vision` takes for absent keys.
+    static let idefics3VisionDefaults = DefaultKeys(
+        #"""
+        {"hidden_size": 1152, "intermediate_size": 3072, "num_hidden_layers": 12,
+         "num_attention_heads": 16, "num_channels": 3, "image_size": 224, "patch_size": 32}
+        """#
+    )
 }

@@ -17,7 +17,7 @@ struct Tower {
 
     /// A linear layer.
     mutating func linear(
-        _ module: ModuleName = "proj",
+        _ module: ModuleName,
         _ rows: Int,
         _ columns: Int,
         bias: Bool = true,
@@ -28,7 +28,7 @@ struct Tower {
 
     /// A convolution: filters of so many elements each.
     mutating func convolution(
-        _ module: ModuleName = "conv",
+        _ module: ModuleName,
         _ filters: Int,
         of elements: Int,
         bias: Bool = true,
@@ -56,7 +56,7 @@ struct Tower {
     }
 
     /// A vector, such as a class token or a scale.
-    mutating func vector(_ module: ModuleName = "scale", _ count: Int, copies: Int = 1) {
+    mutating func vector(_ module: ModuleName, _ count: Int, copies: Int = 1) {
         add(module, .vector, rows: 1, columns: count, copies: copies)
     }
 
@@ -75,7 +75,7 @@ struct Tower {
         linear(.upProjection, layer.feedForward, layer.width, bias: bias, copies: count)
         linear(.downProjection, layer.width, layer.feedForward, bias: bias, copies: count)
         norm(layer.width, bias: layer.normBias, copies: Tower.product(count, layer.norms))
-        if layer.extra > 0 { vector(layer.extra, copies: count) }
+        if layer.extra > 0 { vector("scale", layer.extra, copies: count) }
     }
 
     /// The tensors of another tower, such as a projector's.
