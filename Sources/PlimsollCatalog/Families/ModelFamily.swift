@@ -38,6 +38,9 @@ enum ModelFamilies {
         .glm4V, .glm4VText, .glm4VMoe, .glm4VMoeText, .glmOCR, .glmOCRText,
         .gemma3, .paliGemma, .idefics2, .idefics3, .ayaVision, .cohere2Vision, .internVL,
         .deepseekVL, .lfm2VL,
+        // Encoders with decoders.
+        .bart, .mvp, .plbart, .mbart, .pegasus, .m2m100, .blenderbot, .blenderbotSmall, .marian,
+        .led, .t5, .mt5, .umt5, .longT5, .t5Gemma, .whisper, .moonshine,
     ]
 
     private static let byModelType: [String: ModelFamily] = {

@@ -25,9 +25,10 @@ struct MultimodalModel {
     ///
     /// - Parameters:
     ///   - config: The whole configuration.
-    ///   - key: Where the text part stands.
     ///   - modelType: The family of a text part that does not name its own.
+    ///   - key: Where the text part stands.
     ///   - absent: The text model that the outer class takes where there is none at all.
+    /// - Throws: ``ModelConfigError`` of the text part's family.
     init(
         _ config: HuggingFaceConfig,
         text modelType: String,

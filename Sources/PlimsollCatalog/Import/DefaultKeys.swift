@@ -25,6 +25,8 @@ extension HuggingFaceConfig {
     ///   - key: Its key.
     ///   - defaults: What its class takes for keys that it omits.
     ///   - absent: What the outer class takes where the whole object is absent.
+    /// - Returns: The nested configuration.
+    /// - Throws: ``ModelConfigError`` where the key holds no object.
     func nested(
         _ key: String,
         defaults: DefaultKeys,

@@ -92,6 +92,8 @@ struct TowerFamily: Sendable {
     ///   - key: Where the tower stands.
     ///   - modelType: The kind of a tower that does not name its own.
     ///   - absent: What the model's class takes where there is none at all.
+    /// - Returns: The tower.
+    /// - Throws: ``ModelConfigError`` of the tower's reader.
     static func read(
         _ config: HuggingFaceConfig,
         _ key: String = "vision_config",
