@@ -22,12 +22,49 @@ extension ModelFamily {
         read: { config throws(ModelConfigError) in
             var decoder = try StandardDecoder(config, .cohere)
             try decoder.readCohere(config)
-            decoder.headDimension = decoder.hiddenSize / decoder.queryHeads
             let pattern = try config.size("sliding_window_pattern", default: 4)
             try decoder.slide(
                 config,
                 window: config.window(default: 4096),
                 where: { ($0 + 1) % pattern != 0 }
+            )
+            return decoder.shape
+        }
+    )
+
+    /// Command with experts: a dense prefix, then experts as wide as the dense networks of its
+    /// elders, shared ones beside them at will.
+    static let cohere2Moe = ModelFamily(
+        modelTypes: ["cohere2_moe"],
+        name: "cohere2_moe",
+        source: "huggingface/transformers: models/cohere2_moe/modeling_cohere2_moe.py",
+        read: { config throws(ModelConfigError) in
+            var defaults = ClassDefaults.cohere
+            defaults.headDimension = 128
+            var decoder = try StandardDecoder(config, defaults)
+            try decoder.readCohere(config)
+            var experts = try config.experts(
+                ExpertKeys(
+                    count: ["num_experts"],
+                    width: ["intermediate_size"],
+                    defaults: (8, 2, 22528)
+                )
+            )
+            experts.sharedWidth =
+                try config.int("num_shared_experts", default: 0) * experts.width
+            try decoder.mixByLayer(experts, config, firstSparse: 0)
+            decoder.width = try config.int("prefix_dense_intermediate_size") ?? experts.width
+
+            let prefix = try config.int("first_k_dense_replace", default: 0)
+            let prefixPattern = try config.size("prefix_dense_sliding_window_pattern", default: 1)
+            let pattern = try config.size("sliding_window_pattern", default: 4)
+            try decoder.slide(
+                config,
+                window: config.window(default: 4096),
+                where: {
+                    $0 < prefix
+                        ? ($0 + 1) % prefixPattern != 0 : ($0 - prefix + 1) % pattern != 0
+                }
             )
             return decoder.shape
         }

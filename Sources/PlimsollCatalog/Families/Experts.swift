@@ -14,6 +14,8 @@ struct Experts: Sendable {
     var isGated = true
     /// Whether each expert's matrices have biases.
     var hasBias = false
+    /// Whether the shared experts' matrices have biases.
+    var hasSharedBias = false
     /// Whether the router has a bias for each expert.
     var hasRouterBias = false
     /// Whether a learned gate scales the shared experts.
@@ -49,7 +51,8 @@ struct Experts: Sendable {
                 named: sharedNames,
                 hiddenSize: hiddenSize,
                 width: sharedWidth,
-                isGated: isGated
+                isGated: isGated,
+                hasBias: hasSharedBias
             )
             if hasSharedGate {
                 tensors.append(

@@ -43,6 +43,38 @@ extension StandardDecoder {
         positions = maximumContext ?? 0
         attentionNames = .gpt2
         feedForwardNames = .gpt2
+        if try config.bool("add_cross_attention", default: false) { attendToEncoder() }
+    }
+
+    /// Attention to an encoder's output and a norm before it, in every layer. The length of the
+    /// encoder's output is not the decoder's to know, so nothing is cached for it here.
+    private mutating func attendToEncoder() {
+        func projection(_ name: ModuleName, rows: Int, split: WeightTensor.Split) -> WeightTensor {
+            WeightTensor(
+                name,
+                .attention,
+                rows: rows,
+                columns: hiddenSize,
+                bias: rows,
+                split: split
+            )
+        }
+        normsPerLayer += 1
+        extraMixers = [
+            .crossAttention(
+                CrossAttention(
+                    queryHeads: queryHeads,
+                    keyValueHeads: queryHeads,
+                    headDimension: headDimension,
+                    encoderTokens: 0,
+                    tensors: [
+                        projection("c_attn", rows: 2 * hiddenSize, split: .rows(units: queryHeads)),
+                        projection("q_attn", rows: hiddenSize, split: .rows(units: queryHeads)),
+                        projection("c_proj", rows: hiddenSize, split: .columns(units: queryHeads)),
+                    ]
+                )
+            )
+        ]
     }
 }
 

@@ -28,20 +28,20 @@ enum ModelFamilies {
         .olmo, .olmo2, .olmo3, .olmoe, .flexOlmo,
         .cohere, .cohere2,
         .glm, .glm4, .glm4Moe,
-        .gpt2, .gptBigCode,
-        .opt,
-        // Text models beside towers.
-        .llava, .llavaNext, .llavaNextVideo, .llavaOneVision, .vipLlava, .videoLlava,
-        .mistral3, .lightOnOCR,
-        .qwen2VL, .qwen25VL, .qwen2VLText, .qwen3VL, .qwen3VLText, .qwen3VLMoe, .qwen3VLMoeText,
-        .qwen35, .qwen35Moe,
-        .glm4V, .glm4VText, .glm4VMoe, .glm4VMoeText, .glmOCR, .glmOCRText,
-        .gemma3, .paliGemma, .idefics2, .idefics3, .ayaVision, .cohere2Vision, .internVL,
-        .deepseekVL, .lfm2VL,
-        // Encoders with decoders.
-        .bart, .mvp, .plbart, .mbart, .pegasus, .m2m100, .blenderbot, .blenderbotSmall, .marian,
-        .led, .t5, .mt5, .umt5, .longT5, .t5Gemma, .whisper, .moonshine,
-    ]
+        .gpt2, .gptBigCode, .opt, .gptJ, .codeGen, .gptNeoX, .gptNeoXJapanese, .bloom,
+        .falcon, .mpt,
+        .smolLM3, .cwm, .seedOSS, .hyperClovaX, .helium, .diffLlama, .bitNet, .iquestCoder,
+        .granite, .graniteMoe, .graniteMoeShared, .graniteSWA, .graniteMoeSWA,
+        .exaone, .exaone4, .exaoneMoe,
+        .hunyuanDense, .hunyuanMoe, .hunyuan3,
+        .ernie45, .ernie45Moe,
+        .arcee, .apertus, .nemotron, .jais2, .starCoder2, .persimmon, .nanoChat, .stableLM,
+        .gptOSS, .miniMaxM2, .dots1, .solarOpen, .afmoe, .mellum, .dbrx,
+        .laguna, .kolibri, .flint, .miMoV2Flash, .cohere2Moe,
+        .gptNeo, .xglm, .bioGPT, .ctrl, .openAIGPT, .cpmAnt,
+        .qwen1, .baichuan, .llamaKin, .internLM2, .internLM3, .orion, .miniCPM, .miMo, .chatGLM,
+        .grok1, .grok2, .arctic, .bailingMoe, .jetMoe, .step3Text, .deciLM,
+    ] + multimodal + encoderDecoders
 
     private static let byModelType: [String: ModelFamily] = {
         var table: [String: ModelFamily] = [:]

@@ -134,6 +134,7 @@ extension StandardDecoder {
         experts: Int,
         perToken: Int,
         width: Int,
+        dense fallback: [Int] = [],
         adjust: (inout Experts) -> Void = { _ in }
     ) throws(ModelConfigError) {
         guard try config.int("num_experts") != 0 else { return }
@@ -146,7 +147,7 @@ extension StandardDecoder {
         adjust(&mixed)
         let feedForward = mixed.feedForward(hiddenSize: hiddenSize)
         let step = try config.size("decoder_sparse_step", default: 1)
-        let dense = Set(try config.ints("mlp_only_layers") ?? [])
+        let dense = Set(try config.ints("mlp_only_layers") ?? fallback)
         mixture = { ($0 + 1) % step == 0 && !dense.contains($0) ? feedForward : nil }
     }
 }

@@ -9,15 +9,17 @@ extension StandardDecoder {
             queryHeads: queryHeads,
             keyValueHeads: keyValueHeads,
             headDimension: headDimension,
+            valueHeadDimension: valueHeadDimension,
             inputBias: inputBias,
             outputBias: outputBias
         )
+        if hasSquareOutput { tensors[3].columns = hiddenSize }
         let names = attentionNames
         for (index, name) in [names.query, names.key, names.value, names.output].enumerated() {
             tensors[index].module = name
         }
         guard let fused = names.fused else { return tensors }
-        let rows = (queryHeads + 2 * keyValueHeads) * headDimension
+        let rows = tensors[0].rows + tensors[1].rows + tensors[2].rows
         let input = WeightTensor(
             fused,
             .attention,

@@ -43,18 +43,27 @@ struct StandardDecoder {
     var queryHeads: Int
     var keyValueHeads: Int
     var headDimension: Int
+    /// Elements of a value head where they differ from those of a key head.
+    var valueHeadDimension: Int?
     /// Width of the dense feed-forward network.
     var width: Int
     var isGated = true
     /// Biases of the query, key and value projections, of the output, of the feed-forward network.
     var inputBias = false
     var outputBias = false
+    /// Whether the output projection takes the hidden size in, whatever the heads give.
+    var hasSquareOutput = false
     var feedForwardBias = false
     var queryKeyNorm = QueryKeyNorm.none
     /// Whether a layer has the query and key norms that the model has.
     var normalizesQueries: (Int) -> Bool = { _ in true }
     /// Whether attention holds one learned sink a head.
     var hasSinks = false
+    /// Mixers beside attention, such as attention to an encoder.
+    var extraMixers: [Mixer] = []
+    /// Tensors beside the projections of attention, and beside both parts of a layer.
+    var attentionExtras: [WeightTensor] = []
+    var layerExtras: [WeightTensor] = []
     /// Norms of the residual stream in a layer.
     var normsPerLayer = 2
     /// Whether norms have a shift beside their scale.
@@ -109,10 +118,12 @@ struct StandardDecoder {
         if hasSinks {
             tensors.append(.vector("sinks", .attention, count: queryHeads))
         }
+        tensors += attentionExtras
         return Attention(
             queryHeads: queryHeads,
             keyValueHeads: keyValueHeads,
             headDimension: headDimension,
+            valueHeadDimension: valueHeadDimension,
             span: span(index),
             tensors: tensors
         )
@@ -137,10 +148,12 @@ struct StandardDecoder {
     /// One layer by its index.
     func layer(_ index: Int) -> Layer {
         Layer(
-            mixers: [.attention(attention(index))],
+            mixers: [.attention(attention(index))] + extraMixers,
             feedForwards: [mixture(index) ?? dense],
             other: normsPerLayer == 0
-                ? [] : [.norms(width: hiddenSize, count: normsPerLayer, hasBias: normBias)]
+                ? layerExtras
+                : [.norms(width: hiddenSize, count: normsPerLayer, hasBias: normBias)]
+                    + layerExtras
         )
     }
 

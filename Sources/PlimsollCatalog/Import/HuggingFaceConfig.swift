@@ -87,6 +87,12 @@ struct HuggingFaceConfig: Sendable {
         return flag
     }
 
+    /// Whether any of several switches is on; absent ones are off.
+    func isAnySet(_ keys: [String]) throws(ModelConfigError) -> Bool {
+        for key in keys where try bool(key, default: false) { return true }
+        return false
+    }
+
     /// A number; nil where the key is absent.
     func double(_ key: String) throws(ModelConfigError) -> Double? {
         guard let value = raw(key) else { return nil }
