@@ -41,6 +41,30 @@ enum ModelFamilies {
         .gptNeo, .xglm, .bioGPT, .ctrl, .openAIGPT, .cpmAnt,
         .qwen1, .baichuan, .llamaKin, .internLM2, .internLM3, .orion, .miniCPM, .miMo, .chatGLM,
         .grok1, .grok2, .arctic, .bailingMoe, .jetMoe, .step3Text, .deciLM,
+        // Latent attention.
+        .deepseekV2,
+        .deepseekV3,
+        .deepseekV32,
+        .glmMoeDsa,
+        .glm4MoeLite,
+        .mistral4,
+        .miniCPM3,
+        .youtu,
+        .axK1,
+        // Linear attention and hybrids.
+        .qwen3Next,
+        .qwen35Text,
+        .qwen35MoeText,
+        .olmoHybrid,
+        .kimiLinear,
+        .mamba,
+        .mamba2,
+        .bamba,
+        .falconH1,
+        .graniteMoeHybrid,
+        .jamba,
+        .zamba,
+        .zamba2,
     ] + multimodal + encoderDecoders
 
     private static let byModelType: [String: ModelFamily] = {
