@@ -68,7 +68,7 @@ extension ModelFamily {
         source: "huggingface/transformers: models/granitemoehybrid/"
             + "modeling_granitemoehybrid.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 32_000, "hidden_size": 4096, "intermediate_size": 11_008,
                 "num_hidden_layers": 32, "num_attention_heads": 32,
                 "shared_intermediate_size": 1024, "num_local_experts": 8,
@@ -106,7 +106,7 @@ extension ModelFamily {
     private static func graniteFeedForward(
         _ config: HuggingFaceConfig,
         _ hiddenSize: Int,
-        _ defaults: ClassDefaults
+        _ defaults: SizeDefaults
     ) throws(ModelConfigError) -> FeedForward {
         let shared = try config.size("shared_intermediate_size", defaults)
         let experts = try config.count("num_local_experts", defaults)
@@ -134,7 +134,7 @@ extension ModelFamily {
         ).feedForward
     }
 
-    private static let mambaHybridDefaults: ClassDefaults = [
+    private static let mambaHybridDefaults: SizeDefaults = [
         "vocab_size": 128_000, "hidden_size": 4096, "intermediate_size": 14_336,
         "num_hidden_layers": 32, "num_attention_heads": 32, "num_key_value_heads": 8,
     ]

@@ -8,7 +8,7 @@ extension ModelFamily {
         name: "jamba",
         source: "huggingface/transformers: models/jamba/modeling_jamba.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 65_536, "hidden_size": 4096, "intermediate_size": 14_336,
                 "num_hidden_layers": 32, "num_attention_heads": 32, "num_key_value_heads": 8,
                 "num_experts_per_tok": 2, "num_experts": 16, "mamba_d_state": 16,

@@ -8,7 +8,7 @@ extension ModelFamily {
         name: "kimi_linear",
         source: "huggingface/transformers: models/kimi_linear/modeling_kimi_linear.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 163_840, "hidden_size": 2304, "intermediate_size": 9216,
                 "moe_intermediate_size": 1024, "num_hidden_layers": 27,
                 "num_attention_heads": 32, "kv_lora_rank": 512, "qk_rope_head_dim": 64,

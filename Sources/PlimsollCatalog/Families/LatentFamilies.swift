@@ -8,7 +8,7 @@ extension ModelFamily {
         name: "deepseek_v2",
         source: "huggingface/transformers: models/deepseek_v2/modeling_deepseek_v2.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 102_400, "hidden_size": 4096, "intermediate_size": 11_008,
                 "num_hidden_layers": 32, "num_attention_heads": 32, "kv_lora_rank": 512,
                 "q_lora_rank": 1536, "qk_nope_head_dim": 128, "qk_rope_head_dim": 64,
@@ -35,7 +35,7 @@ extension ModelFamily {
         name: "deepseek_v32",
         source: "huggingface/transformers: models/deepseek_v32/modeling_deepseek_v32.py",
         read: { config throws(ModelConfigError) in
-            let own: ClassDefaults = [
+            let own: SizeDefaults = [
                 "index_n_heads": 64, "index_head_dim": 128, "max_position_embeddings": 163_840,
             ]
             let defaults = deepseekV3Defaults.merging(own) { $1 }
@@ -51,7 +51,7 @@ extension ModelFamily {
         name: "glm_moe_dsa",
         source: "huggingface/transformers: models/glm_moe_dsa/modeling_glm_moe_dsa.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 154_880, "hidden_size": 6144, "intermediate_size": 12_288,
                 "moe_intermediate_size": 2048, "num_hidden_layers": 78,
                 "num_attention_heads": 64, "n_shared_experts": 1, "n_routed_experts": 256,
@@ -74,7 +74,7 @@ extension ModelFamily {
         name: "glm4_moe_lite",
         source: "huggingface/transformers: models/glm4_moe_lite/modeling_glm4_moe_lite.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 154_880, "hidden_size": 2048, "intermediate_size": 10_240,
                 "moe_intermediate_size": 1536, "num_hidden_layers": 47,
                 "num_attention_heads": 20, "n_shared_experts": 1, "n_routed_experts": 64,
@@ -92,7 +92,7 @@ extension ModelFamily {
         name: "mistral4",
         source: "huggingface/transformers: models/mistral4/modeling_mistral4.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 131_072, "hidden_size": 4096, "intermediate_size": 12_288,
                 "moe_intermediate_size": 2048, "num_hidden_layers": 36,
                 "num_attention_heads": 32, "n_shared_experts": 1, "n_routed_experts": 128,
@@ -110,7 +110,7 @@ extension ModelFamily {
         name: "minicpm3",
         source: "huggingface/transformers: models/minicpm3/modeling_minicpm3.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 73_448, "hidden_size": 2560, "intermediate_size": 6400,
                 "num_hidden_layers": 62, "num_attention_heads": 40, "kv_lora_rank": 256,
                 "q_lora_rank": 768, "qk_nope_head_dim": 64, "qk_rope_head_dim": 32,
@@ -126,7 +126,7 @@ extension ModelFamily {
         name: "youtu",
         source: "huggingface/transformers: models/youtu/modeling_youtu.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 128_256, "hidden_size": 2048, "intermediate_size": 6144,
                 "num_hidden_layers": 32, "num_attention_heads": 16, "kv_lora_rank": 512,
                 "q_lora_rank": 1536, "qk_rope_head_dim": 64, "v_head_dim": 128,
@@ -143,7 +143,7 @@ extension ModelFamily {
         name: "axk1",
         source: "huggingface/transformers: models/axk1/modeling_axk1.py",
         read: { config throws(ModelConfigError) in
-            let own: ClassDefaults = [
+            let own: SizeDefaults = [
                 "vocab_size": 163_840, "num_attention_heads": 64, "n_routed_experts": 192,
                 "max_position_embeddings": 32_768, "first_k_dense_replace": 1,
             ]
@@ -151,7 +151,7 @@ extension ModelFamily {
         }
     )
 
-    private static let deepseekV3Defaults: ClassDefaults = [
+    private static let deepseekV3Defaults: SizeDefaults = [
         "vocab_size": 129_280, "hidden_size": 7168, "intermediate_size": 18_432,
         "moe_intermediate_size": 2048, "num_hidden_layers": 61, "num_attention_heads": 128,
         "n_shared_experts": 1, "n_routed_experts": 256, "kv_lora_rank": 512,
@@ -163,7 +163,7 @@ extension ModelFamily {
 
 extension LatentProjections.Indexer {
     /// The usual keys.
-    init(_ config: HuggingFaceConfig, _ defaults: ClassDefaults) throws(ModelConfigError) {
+    init(_ config: HuggingFaceConfig, _ defaults: SizeDefaults) throws(ModelConfigError) {
         self.init(
             heads: try config.size("index_n_heads", defaults),
             headDimension: try config.size("index_head_dim", defaults)

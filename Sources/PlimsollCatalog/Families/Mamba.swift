@@ -7,7 +7,7 @@ extension ModelFamily {
         name: "mamba",
         source: "huggingface/transformers: models/mamba/modeling_mamba.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 50_280, "hidden_size": 768, "state_size": 16,
                 "num_hidden_layers": 32, "conv_kernel": 4,
             ]
@@ -33,7 +33,7 @@ extension ModelFamily {
         name: "mamba2",
         source: "huggingface/transformers: models/mamba2/modeling_mamba2.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 32_768, "hidden_size": 4096, "state_size": 128,
                 "num_hidden_layers": 64, "conv_kernel": 4, "num_heads": 128, "head_dim": 64,
                 "n_groups": 8,
@@ -68,7 +68,7 @@ extension ModelFamily {
 
     private static func recurrentOnly(
         _ config: HuggingFaceConfig,
-        _ defaults: ClassDefaults,
+        _ defaults: SizeDefaults,
         _ hiddenSize: Int,
         _ mixer: Mixer,
         isTiedByDefault: Bool
@@ -120,7 +120,7 @@ extension HuggingFaceConfig {
 
     /// The Mamba-2 mixer of Bamba, Falcon-H1 and Granite hybrids, whose keys begin `mamba_`.
     func mambaSizes(hiddenSize: Int, inner: Int) throws(ModelConfigError) -> Mamba2Sizes {
-        let defaults: ClassDefaults = [
+        let defaults: SizeDefaults = [
             "mamba_n_heads": 128, "mamba_n_groups": 1, "mamba_d_state": 256, "mamba_d_conv": 4,
         ]
         let heads = try size("mamba_n_heads", defaults)

@@ -7,7 +7,7 @@ extension ModelFamily {
         name: "olmo_hybrid",
         source: "huggingface/transformers: models/olmo_hybrid/modeling_olmo_hybrid.py",
         read: { config throws(ModelConfigError) in
-            var defaults: ClassDefaults = [
+            var defaults: SizeDefaults = [
                 "vocab_size": 100_352, "hidden_size": 3840, "intermediate_size": 11_008,
                 "num_hidden_layers": 32, "num_attention_heads": 30,
                 "max_position_embeddings": 65_536, "linear_conv_kernel_dim": 4,

@@ -8,7 +8,7 @@ extension ModelFamily {
         name: "qwen3_next",
         source: "huggingface/transformers: models/qwen3_next/modeling_qwen3_next.py",
         read: { config throws(ModelConfigError) in
-            let own: ClassDefaults = [
+            let own: SizeDefaults = [
                 "vocab_size": 151_936, "intermediate_size": 5632, "num_hidden_layers": 48,
                 "num_experts_per_tok": 10, "num_experts": 512,
             ]
@@ -35,7 +35,7 @@ extension ModelFamily {
         name: "qwen3_5_text",
         source: "huggingface/transformers: models/qwen3_5/modeling_qwen3_5.py",
         read: { config throws(ModelConfigError) in
-            let own: ClassDefaults = [
+            let own: SizeDefaults = [
                 "vocab_size": 248_320, "hidden_size": 4096, "intermediate_size": 12_288,
                 "num_hidden_layers": 32, "num_key_value_heads": 4,
             ]
@@ -56,7 +56,7 @@ extension ModelFamily {
         name: "qwen3_5_moe_text",
         source: "huggingface/transformers: models/qwen3_5_moe/modeling_qwen3_5_moe.py",
         read: { config throws(ModelConfigError) in
-            let own: ClassDefaults = [
+            let own: SizeDefaults = [
                 "vocab_size": 248_320, "num_hidden_layers": 40, "num_experts_per_tok": 8,
                 "num_experts": 256,
             ]
@@ -70,7 +70,7 @@ extension ModelFamily {
         }
     )
 
-    private static let qwenHybridDefaults: ClassDefaults = [
+    private static let qwenHybridDefaults: SizeDefaults = [
         "hidden_size": 2048, "num_attention_heads": 16, "num_key_value_heads": 2,
         "head_dim": 256, "linear_conv_kernel_dim": 4, "linear_key_head_dim": 128,
         "linear_value_head_dim": 128, "linear_num_key_heads": 16,
@@ -98,7 +98,7 @@ struct QwenHybridDecoder {
     /// The keys that the generations share.
     init(
         _ config: HuggingFaceConfig,
-        _ defaults: ClassDefaults,
+        _ defaults: SizeDefaults,
         layout: GatedDeltaSizes.Layout
     ) throws(ModelConfigError) {
         let hiddenSize = try config.size("hidden_size", defaults)
@@ -125,7 +125,7 @@ struct QwenHybridDecoder {
     /// Experts with a gated shared one; nil where the model has none.
     func experts(
         _ config: HuggingFaceConfig,
-        _ defaults: ClassDefaults
+        _ defaults: SizeDefaults
     ) throws(ModelConfigError) -> FeedForward? {
         let count = try config.count("num_experts", defaults)
         guard count > 0 else { return nil }

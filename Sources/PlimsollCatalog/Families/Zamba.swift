@@ -7,7 +7,7 @@ extension ModelFamily {
         name: "zamba",
         source: "huggingface/transformers: models/zamba/modeling_zamba.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 32_000, "hidden_size": 3712, "intermediate_size": 14_848,
                 "num_hidden_layers": 76, "num_attention_heads": 16, "num_key_value_heads": 16,
                 "n_mamba_heads": 2, "mamba_d_state": 16, "mamba_d_conv": 4,
@@ -44,7 +44,7 @@ extension ModelFamily {
         name: "zamba2",
         source: "huggingface/transformers: models/zamba2/modeling_zamba2.py",
         read: { config throws(ModelConfigError) in
-            let defaults: ClassDefaults = [
+            let defaults: SizeDefaults = [
                 "vocab_size": 32_000, "hidden_size": 2560, "num_hidden_layers": 54,
                 "num_attention_heads": 32, "n_mamba_heads": 8, "mamba_d_state": 64,
                 "mamba_d_conv": 4, "mamba_ngroups": 1, "adapter_rank": 128,
@@ -116,7 +116,7 @@ struct SharedBlock {
     init(
         _ config: HuggingFaceConfig,
         hiddenSize: Int,
-        _ defaults: ClassDefaults
+        _ defaults: SizeDefaults
     ) throws(ModelConfigError) {
         self.hiddenSize = hiddenSize
         let attentionSize =
@@ -219,7 +219,7 @@ struct SharedBlock {
     /// The whole model: a recurrent mixer in each layer, the block before it in some.
     func decoder(
         _ config: HuggingFaceConfig,
-        _ defaults: ClassDefaults,
+        _ defaults: SizeDefaults,
         isHybrid: [Bool],
         recurrent: Mixer
     ) throws(ModelConfigError) -> ModelShape {

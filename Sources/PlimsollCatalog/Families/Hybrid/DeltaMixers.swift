@@ -26,7 +26,7 @@ struct GatedDeltaSizes {
     init(
         _ config: HuggingFaceConfig,
         hiddenSize: Int,
-        _ defaults: ClassDefaults
+        _ defaults: SizeDefaults
     ) throws(ModelConfigError) {
         self.hiddenSize = hiddenSize
         keyHeads = try config.size("linear_num_key_heads", defaults)
@@ -117,7 +117,7 @@ struct KimiDeltaSizes {
     init(
         _ config: HuggingFaceConfig,
         hiddenSize: Int,
-        _ defaults: ClassDefaults
+        _ defaults: SizeDefaults
     ) throws(ModelConfigError) {
         self.hiddenSize = hiddenSize
         if let nested = try config.nested("linear_attn_config") {
@@ -136,7 +136,7 @@ struct KimiDeltaSizes {
 
     private static func plain(
         _ config: HuggingFaceConfig,
-        _ defaults: ClassDefaults
+        _ defaults: SizeDefaults
     ) throws(ModelConfigError) -> (heads: Int, dimension: Int, kernel: Int) {
         (
             try config.size("linear_num_heads", defaults),

@@ -53,7 +53,7 @@ struct HeadSizes {
     init(
         _ config: HuggingFaceConfig,
         hiddenSize: Int,
-        _ defaults: ClassDefaults
+        _ defaults: SizeDefaults
     ) throws(ModelConfigError) {
         self.hiddenSize = hiddenSize
         queryHeads = try config.size("num_attention_heads", defaults)

@@ -22,7 +22,7 @@ struct LatentDecoder {
     var nextTokenHasTables = true
 
     /// The usual keys.
-    init(_ config: HuggingFaceConfig, _ defaults: ClassDefaults) throws(ModelConfigError) {
+    init(_ config: HuggingFaceConfig, _ defaults: SizeDefaults) throws(ModelConfigError) {
         let hiddenSize = try config.size("hidden_size", defaults)
         let layerCount = try config.layers(defaults)
         self.hiddenSize = hiddenSize
@@ -50,7 +50,7 @@ struct LatentDecoder {
     private static func mixture(
         _ config: HuggingFaceConfig,
         hiddenSize: Int,
-        _ defaults: ClassDefaults
+        _ defaults: SizeDefaults
     ) throws(ModelConfigError) -> FeedForward? {
         let spellings = ["n_routed_experts", "num_local_experts", "num_experts"]
         let count = try config.int(anyOf: spellings) ?? defaults["n_routed_experts"] ?? 0
@@ -71,7 +71,7 @@ struct LatentDecoder {
     static func denseLayers(
         _ config: HuggingFaceConfig,
         layers: Int,
-        _ defaults: ClassDefaults
+        _ defaults: SizeDefaults
     ) throws(ModelConfigError) -> [Bool] {
         let allowed = ["dense", "sparse"]
         if let types = try config.perLayer("mlp_layer_types", layers: layers, allowed: allowed) {

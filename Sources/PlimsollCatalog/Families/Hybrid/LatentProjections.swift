@@ -57,7 +57,7 @@ struct LatentProjections {
     init(
         _ config: HuggingFaceConfig,
         hiddenSize: Int,
-        _ defaults: ClassDefaults
+        _ defaults: SizeDefaults
     ) throws(ModelConfigError) {
         self.hiddenSize = hiddenSize
         heads = try config.size("num_attention_heads", defaults)

@@ -2,11 +2,11 @@ import PlimsollEngine
 import PlimsollJSON
 
 /// The sizes that a family's configuration class gives where `config.json` omits them.
-typealias ClassDefaults = [String: Int]
+typealias SizeDefaults = [String: Int]
 
 extension HuggingFaceConfig {
     /// A size of at least 1, with the class's default where the key is absent.
-    func size(_ key: String, _ defaults: ClassDefaults) throws(ModelConfigError) -> Int {
+    func size(_ key: String, _ defaults: SizeDefaults) throws(ModelConfigError) -> Int {
         if let number = try int(key, in: 1...Self.sizes.upperBound) { return number }
         guard let fallback = defaults[key] else {
             throw .missing(key: key, in: value.pointer)
@@ -15,14 +15,14 @@ extension HuggingFaceConfig {
     }
 
     /// A count that may be 0, with the class's default, or 0 where the class has none.
-    func count(_ key: String, _ defaults: ClassDefaults = [:]) throws(ModelConfigError) -> Int {
+    func count(_ key: String, _ defaults: SizeDefaults = [:]) throws(ModelConfigError) -> Int {
         try int(key) ?? defaults[key] ?? 0
     }
 
     /// A size that null switches off, as in `"q_lora_rank": null`; absent is the class's default.
     func switchable(
         _ key: String,
-        _ defaults: ClassDefaults
+        _ defaults: SizeDefaults
     ) throws(ModelConfigError) -> Int? {
         if let value = value[key], value.isNull { return nil }
         guard let number = try int(key) ?? defaults[key], number > 0 else { return nil }
@@ -36,7 +36,7 @@ extension HuggingFaceConfig {
     }
 
     /// The number of layers with the class's default.
-    func layers(_ defaults: ClassDefaults) throws(ModelConfigError) -> Int {
+    func layers(_ defaults: SizeDefaults) throws(ModelConfigError) -> Int {
         try layers(default: defaults["num_hidden_layers"])
     }
 
@@ -79,7 +79,7 @@ extension HuggingFaceConfig {
     /// The longest sequence, under the usual key.
     func maximumContext(
         _ key: String = "max_position_embeddings",
-        _ defaults: ClassDefaults = [:]
+        _ defaults: SizeDefaults = [:]
     ) throws(ModelConfigError) -> Tokens? {
         let number = try int(key, in: 1...(1 << 32)) ?? defaults[key]
         return number.map { Tokens($0) }
