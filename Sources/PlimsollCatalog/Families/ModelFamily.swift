@@ -19,6 +19,28 @@ struct ModelFamily: Sendable {
 enum ModelFamilies {
     static let all: [ModelFamily] = [
         .llama,
+        // Text decoders with attention by head.
+        .qwen2, .qwen3, .qwen2Moe, .qwen3Moe,
+        .mistral, .ministral, .ministral3, .mixtral,
+        .phi, .phi3, .phimoe,
+        .gemma, .gemma2, .gemma3Text, .vaultGemma,
+        .llama4Text,
+        .olmo, .olmo2, .olmo3, .olmoe, .flexOlmo,
+        .cohere, .cohere2,
+        .glm, .glm4, .glm4Moe,
+        .gpt2, .gptBigCode, .opt, .gptJ, .codeGen, .gptNeoX, .gptNeoXJapanese, .bloom,
+        .falcon, .mpt,
+        .smolLM3, .cwm, .seedOSS, .hyperClovaX, .helium, .diffLlama, .bitNet, .iquestCoder,
+        .granite, .graniteMoe, .graniteMoeShared, .graniteSWA, .graniteMoeSWA,
+        .exaone, .exaone4, .exaoneMoe,
+        .hunyuanDense, .hunyuanMoe, .hunyuan3,
+        .ernie45, .ernie45Moe,
+        .arcee, .apertus, .nemotron, .jais2, .starCoder2, .persimmon, .nanoChat, .stableLM,
+        .gptOSS, .miniMaxM2, .dots1, .solarOpen, .afmoe, .mellum, .dbrx,
+        .laguna, .kolibri, .flint, .miMoV2Flash, .cohere2Moe,
+        .gptNeo, .xglm, .bioGPT, .ctrl, .openAIGPT, .cpmAnt,
+        .qwen1, .baichuan, .llamaKin, .internLM2, .internLM3, .orion, .miniCPM, .miMo, .chatGLM,
+        .grok1, .grok2, .arctic, .bailingMoe, .jetMoe, .step3Text, .deciLM,
         // Latent attention.
         .deepseekV2,
         .deepseekV3,
@@ -56,7 +78,7 @@ enum ModelFamilies {
         .rwkv5,
         .rwkv7,
         .xLSTM,
-    ]
+    ] + multimodal + encoderDecoders
 
     private static let byModelType: [String: ModelFamily] = {
         var table: [String: ModelFamily] = [:]
