@@ -40,7 +40,8 @@ struct ModelCount: CustomTestStringConvertible, Sendable {
                     let config = item["config"],
                     let expected = item["expected"]
                 else { return nil }
-                return ModelCount(name: name, config: config, expected: expected)
+                let place = file.deletingPathExtension().lastPathComponent
+                return ModelCount(name: "\(place), \(name)", config: config, expected: expected)
             }
         }
 

@@ -9,6 +9,7 @@ extension ModelFamilies {
         .glm4V, .glm4VText, .glm4VMoe, .glm4VMoeText, .glmOCR, .glmOCRText,
         .gemma3, .paliGemma, .idefics2, .idefics3, .ayaVision, .cohere2Vision, .internVL,
         .deepseekVL, .lfm2VL,
+        .gemma3n, .gemma3nText, .gemma4, .gemma4Text,
     ]
 
     /// Encoders with decoders that read them.
