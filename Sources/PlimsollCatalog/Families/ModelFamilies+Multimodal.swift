@@ -9,6 +9,8 @@ extension ModelFamilies {
         .glm4V, .glm4VText, .glm4VMoe, .glm4VMoeText, .glmOCR, .glmOCRText,
         .gemma3, .paliGemma, .idefics2, .idefics3, .ayaVision, .cohere2Vision, .internVL,
         .deepseekVL, .lfm2VL,
+        .llama4, .mllama, .mllamaText, .kimiK25, .miniMaxM3VL, .ovis2, .exaone45,
+        .gemma3n, .gemma3nText, .gemma4, .gemma4Text,
     ]
 
     /// Encoders with decoders that read them.

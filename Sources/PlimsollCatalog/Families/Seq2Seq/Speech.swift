@@ -93,15 +93,14 @@ extension ModelFamily {
         norms: Int
     ) throws(ModelConfigError) -> EncoderDecoder.Stack {
         let hidden = try config.required("hidden_size")
-        let heads = try config.required("\(name)_num_attention_heads")
-        // Both stacks take the head's width from the decoder's heads.
-        let decoderHeads = try config.required("decoder_num_attention_heads")
-        let dimension = try config.int("head_dim") ?? hidden / decoderHeads
+        // The class lets the encoder's heads overwrite the decoder's.
+        let heads = try config.required("encoder_num_attention_heads")
+        let dimension = try config.int("head_dim") ?? hidden / heads
         return EncoderDecoder.Stack(
             layers: try config.layers("\(name)_num_hidden_layers"),
             heads: heads,
             keyValueHeads: try config.int(
-                "\(name)_num_key_value_heads",
+                "encoder_num_key_value_heads",
                 in: 1...HuggingFaceConfig.sizes.upperBound
             ) ?? heads,
             headDimension: dimension,

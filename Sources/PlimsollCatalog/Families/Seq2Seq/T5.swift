@@ -81,7 +81,7 @@ private struct T5Sizes {
         let hidden = try config.required("d_model")
         let heads = try config.required("num_heads")
         let activation = try config.string("feed_forward_proj") ?? "relu"
-        let isGated = activation.hasPrefix("gated-")
+        let isGated = try config.bool("is_gated_act", default: activation.hasPrefix("gated-"))
         var encoder = EncoderDecoder.Stack(
             layers: try config.layers("num_layers"),
             heads: heads,

@@ -56,6 +56,9 @@ extension Tower {
         var layer = try plainLayer(config, width)
         layer.isGated = true
         layer.normBias = false
+        if let keys = try config.int("num_key_value_heads", in: 1...4096) {
+            layer.keyWidth = product(keys, width / (try config.required("num_heads")))
+        }
         tower.layers(try config.layers("depth"), layer)
         tower.norm(width, bias: false)
         tower.linear("mlp", merged, merged)

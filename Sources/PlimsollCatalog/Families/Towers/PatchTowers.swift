@@ -153,6 +153,7 @@ extension Tower {
         var tower = Tower(.vision)
         tower.outputWidth = width
         tower.vector("cls_token", width)
+        if try config.bool("use_mask_token", default: false) { tower.vector("mask_token", width) }
         if try config.bool("use_absolute_position_embeddings", default: true) {
             tower.table(patches.count + 1, width)
         }

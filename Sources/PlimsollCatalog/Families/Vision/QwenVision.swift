@@ -114,7 +114,7 @@ extension ModelFamily {
                         {"intermediate_size": 5632, "num_attention_heads": 16,
                          "num_key_value_heads": 16, "max_position_embeddings": 128000,
                          "tie_word_embeddings": true, "moe_intermediate_size": 1408,
-                         "num_experts_per_tok": 4, "num_experts": 60}
+                         "num_experts_per_tok": 4, "num_local_experts": 60}
                         """#
                     )
                 )
