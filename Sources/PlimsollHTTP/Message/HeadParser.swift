@@ -3,9 +3,9 @@
 /// A value without I/O. Every byte is looked at once: the state says what the next byte may be, so a head cut
 /// anywhere costs no more than a whole one. The parser knows the syntax of RFC 9112 sections 2 to 5, in
 /// its strict form (CR LF only, no folding); what the fields mean together is decided by `RequestHead`.
-struct HeadParser {
+package struct HeadParser {
     /// What the bytes so far amount to.
-    enum Outcome {
+    package enum Outcome {
         /// All bytes were taken and the head is not complete.
         case needMore
         /// A head is complete; the offset is that of the byte after it.
@@ -40,7 +40,7 @@ struct HeadParser {
     private var minor: UInt8 = 0
     private var emptyLines = 0
 
-    init(limits: HTTPLimits) {
+    package init(limits: HTTPLimits) {
         self.limits = limits
     }
 
@@ -48,7 +48,7 @@ struct HeadParser {
     var isEmpty: Bool { bytes.isEmpty }
 
     /// Takes bytes of `input` from `offset` on and moves `offset` past those it took.
-    mutating func consume(_ input: Span<UInt8>, from offset: inout Int) -> Outcome {
+    package mutating func consume(_ input: Span<UInt8>, from offset: inout Int) -> Outcome {
         do throws(HTTPError) {
             guard let end = try scan(input, from: offset) else {
                 bytes.append(input, offset..<input.count)

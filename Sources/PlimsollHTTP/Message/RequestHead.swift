@@ -1,16 +1,16 @@
 /// A request head that passed every check: its fields agree with each other.
 ///
 /// A class, so that handing a request from layer to layer copies one reference.
-final class RequestHead: Sendable {
-    let fields: HTTPFields
-    let method: HTTPMethod
+package final class RequestHead: Sendable {
+    package let fields: HTTPFields
+    package let method: HTTPMethod
     let version: HTTPVersion
     /// The target as it was sent.
     let rawTarget: Range<Int>
     let target: RequestTarget
     let framing: BodyFraming
     /// Whether the client wants the connection kept after the answer.
-    let keepsAlive: Bool
+    package let keepsAlive: Bool
     /// Whether the client waits for `100 Continue` before it sends the body.
     let expectsContinue: Bool
 
