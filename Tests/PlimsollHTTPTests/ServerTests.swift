@@ -243,7 +243,8 @@ struct ServerTests {
             }
         }
         let client = try live.client(receiveBuffer: 4096)
-        // Large requests, so that the kernel's buffers hold hundreds of them, not hundreds of thousands.
+        // Large requests, so that the kernel's buffers hold hundreds of them, not hundreds of
+        // thousands.
         let padding = String(repeating: "x", count: 16_000)
         let request = raw("GET /big HTTP/1.1\r\nHost: a\r\nX: \(padding)\r\n\r\n")
         let batch = Array(repeatElement(request, count: 10).joined())
@@ -254,7 +255,8 @@ struct ServerTests {
             sent += count
         }
         #expect(sent < 100_000_000, "the server must stop reading")
-        // What the kernel's buffers hold was answered (tcp_wmem allows 4 MiB), and one read's worth at most is kept.
+        // What the kernel's buffers hold was answered (tcp_wmem allows 4 MiB), and one read's worth
+        // at most is kept.
         let answered = served.withLock { $0 }
         #expect(answered < 400, "\(answered) answers were made for nobody")
         client.endWriting()
@@ -312,12 +314,14 @@ struct ServerTests {
         let clients = [try live.client(), try live.client(), try live.client()]
         clients[0].send(slow)
         started.wait()
-        // One loop serves in order of arrival, so an answered request shows that the one before was queued.
+        // One loop serves in order of arrival, so an answered request shows that the one before was
+        // queued.
         clients[1].send(slow)
         clients[2].send(Self.hello)
         #expect(clients[2].response()?.status == 200)
         var refused: ClientResponse?
-        // Both sockets may become ready in one turn in either order; the queue is full once a request is refused.
+        // Both sockets may become ready in one turn in either order; the queue is full once a
+        // request is refused.
         clients[2].send(slow)
         refused = clients[2].response()
         #expect(refused?.status == 503)

@@ -1,7 +1,7 @@
 /// Takes the chunked coding off a body that comes in pieces (RFC 9112 section 7.1).
 ///
-/// A value without I/O, strict: CR LF only, no blank around the size, extensions and trailers checked,
-/// bounded in total and thrown away.
+/// A value without I/O, strict: CR LF only, no blank around the size, extensions and trailers
+/// checked, bounded in total and thrown away.
 package struct ChunkedDecoder {
     /// What the bytes so far amount to.
     package enum Outcome: Equatable {
@@ -38,7 +38,8 @@ package struct ChunkedDecoder {
         self.limits = limits
     }
 
-    /// Takes bytes of `input` from `offset` on, moves `offset` past them, and appends data to `body`.
+    /// Takes bytes of `input` from `offset` on, moves `offset` past them, and appends data to
+    /// `body`.
     package mutating func decode(
         _ input: Span<UInt8>,
         from offset: inout Int,

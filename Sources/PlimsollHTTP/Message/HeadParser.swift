@@ -1,8 +1,9 @@
 /// Finds one request head in bytes that come in pieces.
 ///
-/// A value without I/O. Every byte is looked at once: the state says what the next byte may be, so a head cut
-/// anywhere costs no more than a whole one. The parser knows the syntax of RFC 9112 sections 2 to 5, in
-/// its strict form (CR LF only, no folding); what the fields mean together is decided by `RequestHead`.
+/// A value without I/O. Every byte is looked at once: the state says what the next byte may be, so
+/// a head cut anywhere costs no more than a whole one. The parser knows the syntax of RFC 9112
+/// sections 2 to 5, in its strict form (CR LF only, no folding); what the fields mean together is
+/// decided by `RequestHead`.
 package struct HeadParser {
     /// What the bytes so far amount to.
     package enum Outcome {
@@ -230,7 +231,8 @@ package struct HeadParser {
         default: throw .malformed(.fieldValue)
         }
         var end = base + index
-        // White space at the end belongs to the line, not to the value; the last byte may be in an earlier piece.
+        // White space at the end belongs to the line, not to the value; the last byte may be in an
+        // earlier piece.
         while end > mark,
             ByteClass.isBlank(end > bytes.count ? input[end - 1 - base] : bytes[end - 1])
         {

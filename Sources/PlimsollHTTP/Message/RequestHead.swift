@@ -28,7 +28,8 @@ package final class RequestHead: Sendable {
             throw .malformed(.hostMissing)
         }
         self.target = try RequestTarget(fields.bytes, target, method: method)
-        // HTTP/1.0 has no 100 Continue, and its clients must not be kept waiting for one (RFC 9110 section 10.1.1).
+        // HTTP/1.0 has no 100 Continue, and its clients must not be kept waiting for one (RFC 9110
+        // section 10.1.1).
         if known.expectsOther, version == .http11 { throw .expectationFailed }
         self.expectsContinue = known.expectsContinue && version == .http11
         self.keepsAlive = !known.close && (version == .http11 || known.keepAlive)
@@ -86,7 +87,8 @@ struct KnownFields {
     }
 }
 
-/// Visits the elements of a comma-separated list without white space around them, empty ones left out.
+/// Visits the elements of a comma-separated list without white space around them, empty ones left
+/// out.
 func forEachElement(_ bytes: [UInt8], _ range: Range<Int>, _ visit: (Range<Int>) -> Void) {
     var start = range.lowerBound
     while start <= range.upperBound {

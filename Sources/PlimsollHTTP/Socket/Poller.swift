@@ -3,8 +3,8 @@ import Glibc
 
 /// One epoll instance.
 ///
-/// Connections are watched edge-triggered for both directions, once and for all: a connection then costs no
-/// further `epoll_ctl`, and remembers itself whether it may read or write.
+/// Connections are watched edge-triggered for both directions, once and for all: a connection then
+/// costs no further `epoll_ctl`, and remembers itself whether it may read or write.
 @safe struct Poller: ~Copyable {
     /// What became possible on a descriptor.
     struct Event {
@@ -21,13 +21,21 @@ import Glibc
     private let descriptor: Descriptor
     private var events: [epoll_event]
 
-    /// Makes an instance, to be owned on the thread that waits.
+    /// Makes descriptors of instances, to be owned on the threads that wait: all or none.
     ///
     /// The C function is `epoll_create1`.
-    static func create() throws(SocketError) -> Descriptor {
-        let raw = epoll_create1(Int32(EPOLL_CLOEXEC))
-        guard raw >= 0 else { throw SocketError("create an epoll instance", code: errno) }
-        return Descriptor(owning: raw)
+    static func create(count: Int) throws(SocketError) -> [Int32] {
+        var created: [Int32] = []
+        for _ in 0..<count {
+            let raw = epoll_create1(Int32(EPOLL_CLOEXEC))
+            guard raw >= 0 else {
+                let error = SocketError("create an epoll instance", code: errno)
+                for raw in created { _ = Descriptor(owning: raw) }
+                throw error
+            }
+            created.append(raw)
+        }
+        return created
     }
 
     init(_ descriptor: consuming Descriptor) {

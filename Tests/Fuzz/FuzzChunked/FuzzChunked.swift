@@ -1,7 +1,7 @@
 import PlimsollHTTP
 
-// Feeds the chunked decoder. The first byte says how the rest is cut; whole and in pieces must come to the same. One file
-// only: a fuzz target of two files does not link in a plain build.
+// Feeds the chunked decoder. The first byte says how the rest is cut; whole and in pieces must come
+// to the same. One file only: a fuzz target of two files does not link in a plain build.
 
 private struct Result: Equatable {
     var outcome = ChunkedDecoder.Outcome.needMore
@@ -25,6 +25,7 @@ private func decode(_ bytes: [UInt8], piece: Int) -> Result {
     return result
 }
 
+/// The entry that libFuzzer calls with each input.
 @c(LLVMFuzzerTestOneInput)
 public func fuzzChunked(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     guard count > 1 else { return 0 }

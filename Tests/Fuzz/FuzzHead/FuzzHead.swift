@@ -1,7 +1,7 @@
 import PlimsollHTTP
 
-// Feeds the head parser. The first byte says how the rest is cut; whole and in pieces must come to the same. One file
-// only: a fuzz target of two files does not link in a plain build.
+// Feeds the head parser. The first byte says how the rest is cut; whole and in pieces must come to
+// the same. One file only: a fuzz target of two files does not link in a plain build.
 
 private struct Result: Equatable {
     var error: HTTPError?
@@ -37,6 +37,7 @@ private func parse(_ bytes: [UInt8], piece: Int) -> Result {
     return result
 }
 
+/// The entry that libFuzzer calls with each input.
 @c(LLVMFuzzerTestOneInput)
 public func fuzzHead(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     guard count > 1 else { return 0 }
