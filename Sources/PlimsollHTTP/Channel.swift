@@ -21,6 +21,7 @@ final class Channel {
     /// Assumed until a read says otherwise, so that a request that came with the connection is
     /// found at once.
     private var isReadable = true
+    private var isEnding = false
     private var isWritable = true
     private(set) var isClosed = false
     private var request: HTTPRequest?
@@ -52,6 +53,7 @@ final class Channel {
             return
         }
         if event.isReadable { isReadable = true }
+        if event.isEnding { isEnding = true }
         if event.isWritable { isWritable = true }
         pump(loop)
     }
@@ -114,6 +116,9 @@ final class Channel {
         switch socket.receive(into: &loop.input) {
         case .bytes(let count):
             LoopCounters.add(count, to: loop.counters.bytesReceived)
+            // A read that does not fill the buffer has emptied the socket, and what comes later is
+            // a new event. The client's end is the exception: its event may have been this one.
+            if count < loop.input.count, !isEnding { isReadable = false }
             var offset = 0
             process(loop.input.span.extracting(0..<count), from: &offset, loop)
             if offset < count, !isClosed {

@@ -42,6 +42,7 @@ final class EventLoop {
     private var unfinished: [Channel] = []
     private var nextScan = Instant.never
     private var acceptsAgain = Instant.never
+    private var isExhausted = false
     private var drainDeadline = Instant.never
     private var nextLoop = 0
 
@@ -220,15 +221,20 @@ final class EventLoop {
             switch listener?.accept() ?? .none {
             case .none: return false
             case .exhausted(let error):
-                logger.warning(
-                    "no connection can be accepted for a moment",
-                    metadata: ["error": "\(error)"]
-                )
+                // Once for each shortage, however often accepting is tried again.
+                if !isExhausted {
+                    logger.warning(
+                        "connections wait: none can be accepted for the moment",
+                        metadata: ["error": "\(error)"]
+                    )
+                }
+                isExhausted = true
                 if let raw = listener?.raw { poller.remove(raw) }
                 acceptsAgain = now + Self.acceptPause
                 nextScan = min(nextScan, acceptsAgain)
                 return false
             case .connection(let raw, let address):
+                isExhausted = false
                 LoopCounters.add(1, to: counters.connectionsAccepted)
                 distribute(raw, address)
             }

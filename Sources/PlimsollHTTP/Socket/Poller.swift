@@ -12,6 +12,8 @@ import Glibc
         let token: UInt64
         /// There are bytes to read or the other side has ended.
         let isReadable: Bool
+        /// The other side sends no more.
+        let isEnding: Bool
         /// There is room to write.
         let isWritable: Bool
         /// The connection is gone in both directions.
@@ -86,6 +88,7 @@ import Glibc
         return Event(
             token: unsafe events[index].data.u64,
             isReadable: flags & (EPOLLIN.rawValue | EPOLLRDHUP.rawValue) != 0,
+            isEnding: flags & EPOLLRDHUP.rawValue != 0,
             isWritable: flags & EPOLLOUT.rawValue != 0,
             isBroken: flags & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
         )
