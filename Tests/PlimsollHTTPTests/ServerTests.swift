@@ -175,6 +175,18 @@ struct ServerTests {
         }
     }
 
+    @Test("an offer to upgrade is ignored and its body is read")
+    func upgrade() throws {
+        let live = try LiveServer()
+        let client = try live.client()
+        client.send(
+            "POST /echo HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                + "HTTP2-Settings: AAEAAEAA\r\nContent-Length: 3\r\n\r\nabc" + Self.hello
+        )
+        #expect(client.response()?.text == "abc")
+        #expect(client.response()?.text == "hello")
+    }
+
     @Test("a body cut short by the client's end is 400, not served")
     func cutBody() throws {
         let live = try LiveServer()

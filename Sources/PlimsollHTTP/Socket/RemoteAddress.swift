@@ -81,7 +81,7 @@ public struct RemoteAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// `127.0.0.1:8080` or `[::1]:8080`.
     public var description: String {
-        family == .v6 ? "[\(host)]:\(port)" : "\(host):\(port)"
+        host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
     }
 
     private static func dotted(_ address: UInt64) -> String {
