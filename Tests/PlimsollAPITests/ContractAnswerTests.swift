@@ -21,17 +21,31 @@ struct ContractAnswerTests {
             }
             #expect(try contract.schemas.violations(of: example, against: schema) == [])
         }
-        for body in operation.bodies() {
-            #expect(try contract.schemas.violations(of: body.example, against: body.schema) == [])
-        }
+        var examples = operation.requestExamples()
+        #expect(examples.isEmpty == (operation.method == "GET"))
         for status in operation.statuses where status != 304 {
-            let content = try #require(try operation.response(status)?["content"])
-            for media in content.members {
-                let example = try #require(media.value["example"])
-                let schema = try #require(media.value["schema"])
-                #expect(try contract.schemas.violations(of: example, against: schema) == [])
-            }
+            let shown = try operation.responseExamples(status)
+            #expect(!shown.isEmpty, "\(status) has no example")
+            examples += shown
         }
+        for example in examples {
+            #expect(
+                try contract.schemas.violations(of: example.value, against: example.schema) == []
+            )
+        }
+    }
+
+    @Test(
+        "the example answer of an operation has the members of the real one",
+        arguments: ContractOperation.all
+    )
+    func members(operation: ContractOperation) throws {
+        let example = try #require(try operation.responseExamples(200).first)
+        let request = try #require(try operation.requests().first)
+        let answer = contract.router.respond(to: request)
+        guard answer.mediaType == "application/json" else { return }
+        let real = try JSONDocument(parsing: answer.body).root
+        #expect(example.value.members.map(\.key) == real.members.map(\.key))
     }
 
     @Test(

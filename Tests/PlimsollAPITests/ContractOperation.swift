@@ -31,13 +31,29 @@ struct ContractOperation: Sendable, CustomTestStringConvertible {
     /// The statuses that it lists.
     var statuses: [Int] { value["responses"]?.members.compactMap { Int($0.key) } ?? [] }
 
-    /// The media types and examples of its request's body.
-    func bodies() -> [(mediaType: String, schema: JSONValue, example: JSONValue)] {
-        (value["requestBody"]?["content"].map { Array($0.members) } ?? []).flatMap { content in
-            (content.value["examples"].map { Array($0.members) } ?? []).compactMap { example in
-                guard let schema = content.value["schema"], let value = example.value["value"]
-                else { return nil }
-                return (content.key, schema, value)
+    /// A value of the document that shows what a schema means.
+    struct Example: Sendable {
+        let mediaType: String
+        let schema: JSONValue
+        let value: JSONValue
+    }
+
+    /// The examples of its request's body.
+    func requestExamples() -> [Example] { Self.examples(of: value["requestBody"]) }
+
+    /// The examples of a response's body.
+    func responseExamples(_ status: Int) throws -> [Example] {
+        Self.examples(of: try response(status))
+    }
+
+    private static func examples(of message: JSONValue?) -> [Example] {
+        let content = message?["content"].map { Array($0.members) } ?? []
+        return content.flatMap { media -> [Example] in
+            let named = media.value["examples"].map { Array($0.members) } ?? []
+            let values = named.compactMap { $0.value["value"] } + [media.value["example"]]
+            return values.compactMap { value in
+                guard let schema = media.value["schema"], let value else { return nil }
+                return Example(mediaType: media.key, schema: schema, value: value)
             }
         }
     }
@@ -50,12 +66,12 @@ struct ContractOperation: Sendable, CustomTestStringConvertible {
                 try HTTPRequest(method: .get, target: $0)
             }
         }
-        return try bodies().map { body in
+        return try requestExamples().map { example in
             try HTTPRequest(
                 method: .post,
                 target: path,
-                fields: [(name: "Content-Type", value: body.mediaType)],
-                body: Self.encoded(body.example, as: body.mediaType)
+                fields: [(name: "Content-Type", value: example.mediaType)],
+                body: Self.encoded(example)
             )
         }
     }
@@ -81,8 +97,8 @@ struct ContractOperation: Sendable, CustomTestStringConvertible {
                 found.append("\(header.key) is missing")
             }
         }
-        for name in ["X-Request-Id", "ETag", "Allow", "Retry-After"]
-        where answer.fields[name] != nil && headers?[name] == nil && answer.status != 412 {
+        for name in ["X-Request-Id", "X-Catalog-Version", "ETag", "Allow", "Retry-After"]
+        where answer.fields[name] != nil && headers?[name] == nil {
             found.append("\(name) is not documented")
         }
         return found
@@ -129,13 +145,13 @@ struct ContractOperation: Sendable, CustomTestStringConvertible {
         try value["$ref"].map { try schemas.resolve($0) } ?? value
     }
 
-    private static func encoded(_ example: JSONValue, as mediaType: String) -> [UInt8] {
-        guard mediaType == "application/x-www-form-urlencoded" else {
+    private static func encoded(_ example: Example) -> [UInt8] {
+        guard example.mediaType == "application/x-www-form-urlencoded" else {
             var writer = JSONWriter()
-            writer.value(example)
+            writer.value(example.value)
             return writer.bytes
         }
-        let pairs = example.members.map { "\($0.key)=\(escaped(text($0.value)))" }
+        let pairs = example.value.members.map { "\($0.key)=\(escaped(text($0.value)))" }
         return Array(pairs.joined(separator: "&").utf8)
     }
 

@@ -100,7 +100,10 @@ extension Service {
     /// `GET /v1/prices`: what providers ask for an hour of an accelerator.
     func prices(_ request: HTTPRequest) -> HTTPResponse {
         pure(request) { catalog, writer throws(APIError) in
-            let query = try CatalogQuery(request, filters: ["gpu", "provider", "commitment", "region"])
+            let query = try CatalogQuery(
+                request,
+                filters: ["gpu", "provider", "commitment", "region"]
+            )
             let gpu = query.filters["gpu"]
             let card = gpu.map { catalog.gpus[$0]?.id ?? $0 }
             let found = catalog.prices.enumerated().filter { _, price in
