@@ -84,6 +84,27 @@ struct ContractAnswerTests {
         #expect(try operation.violations(of: again) == [])
     }
 
+    @Test(
+        "a path that takes GET takes HEAD, and OPTIONS names the methods that are documented",
+        arguments: ContractOperation.all
+    )
+    func impliedMethods(operation: ContractOperation) throws {
+        let target = try #require(try operation.requests().first).rawTarget
+        let options = contract.router.respond(
+            to: try HTTPRequest(method: .options, target: target)
+        )
+        let documented = contract.operations.filter { $0.path == operation.path }.map(\.method)
+        let allowed = try #require(options.fields["allow"]).split(separator: ", ").map(String.init)
+        #expect(options.status == 204)
+        #expect(Set(allowed) == Set(documented + ["HEAD", "OPTIONS"]))
+        guard operation.method == "GET" else { return }
+        let head = contract.router.respond(to: try HTTPRequest(method: .head, target: target))
+        let get = try contract.get(target)
+        #expect(head.status == get.status)
+        #expect(head.body.isEmpty)
+        #expect(head.fields["etag"] == get.fields["etag"])
+    }
+
     @Test("every page of the models meets its schema, and so does every model")
     func models() throws {
         let ids = try pages("/v1/models", "ModelPage", "models", limit: 50)

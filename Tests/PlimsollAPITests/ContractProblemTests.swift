@@ -13,7 +13,9 @@ struct ContractProblemTests {
         var body = ""
         var kind: APIError.Kind
 
-        var testDescription: String { "\(method.rawValue) \(target) \(body): \(kind.rawValue)" }
+        var testDescription: String {
+            "\(method.rawValue) \(target) \(body.prefix(60)): \(kind.rawValue)"
+        }
     }
 
     private static let form = ["Content-Type": "application/x-www-form-urlencoded"]
