@@ -97,6 +97,16 @@ struct ContractProblemTests {
         #expect(try documented.violations(of: answer) == [])
     }
 
+    @Test("a field that a query gives both as a name and described is pointed at")
+    func contradiction() throws {
+        let query = "?model=llama-3-8b&gpu=h100-sxm-80gb&gpu.memory_gib=80"
+        let answer = try contract.get(Self.estimate + query)
+        #expect(answer.status == APIError.Kind.invalid.status)
+        #expect(try contract.violations(of: answer, against: "Problem") == [])
+        let problem = try JSONDocument(parsing: answer.body).root
+        #expect(problem["errors"]?.elements.compactMap { $0["pointer"]?.string } == ["/gpu"])
+    }
+
     @Test(
         "what the server refuses by itself is answered with a documented problem",
         arguments: [
