@@ -17,14 +17,14 @@ enum GPUJSON {
             writer.field("form_factor", gpu.formFactor)
             writer.field("launch_year", gpu.launchYear)
             writeMemory(gpu, &writer)
-            writeRates("peak_flops_per_second", gpu.peakRates, &writer)
-            writer.field("peak_basis", gpu.peakBasis)
+            writeRates("flops_per_second", gpu.peakRates, &writer)
+            writer.field("flops_basis", gpu.peakBasis)
             writeRates("measured_matmul_flops_per_second", gpu.measuredRates, &writer)
             writer.object("cache_bytes") { writer in
                 for (level, size) in gpu.caches { writer.field(level, size.magnitude) }
             }
             writeLinks(gpu, &writer)
-            writer.field("power_watts", gpu.powerWatts)
+            writer.field("tdp_watts", gpu.powerWatts)
             writer.field("compute_capability", gpu.computeCapability)
             writer.field("number_formats", gpu.numberFormats)
             writer.field("sources", gpu.sources)
@@ -37,12 +37,12 @@ enum GPUJSON {
         let memory = gpu.gpu.memory
         writer.object("memory") { writer in
             writer.field("type", gpu.memorySources.type)
-            writer.field("marketed_bytes", memory.marketed.magnitude)
-            writer.field("marketed_source", gpu.memorySources.marketed)
+            writer.field("label_bytes", memory.marketed.magnitude)
+            writer.field("label_source", gpu.memorySources.marketed)
             writer.field("driver_bytes", memory.driverReported?.magnitude)
             writer.field("driver_source", gpu.memorySources.driver)
-            writer.field("framework_bytes", memory.frameworkVisible?.magnitude)
-            writer.field("framework_source", gpu.memorySources.framework)
+            writer.field("visible_bytes", memory.frameworkVisible?.magnitude)
+            writer.field("visible_source", gpu.memorySources.framework)
             writer.field("planned_bytes", memory.planned.magnitude)
             writer.field("bandwidth_bytes_per_second", gpu.gpu.memoryBandwidth?.magnitude)
             writer.field("unified", memory.isUnified)
@@ -143,7 +143,7 @@ enum PriceJSON {
             writer.field("instance", price.instance)
             writer.field("gpus_per_instance", price.gpusPerInstance)
             writer.field("usd_per_gpu_hour", price.price.magnitude)
-            writer.field("tier", price.tier)
+            writer.field("commitment", price.tier)
             writer.field("region", price.region)
             writer.field("as_of", price.asOf)
             writer.field("source", price.source)
