@@ -16,6 +16,36 @@ public struct InferenceMemory: Hashable, Sendable {
         weights + kvCache + recurrentState + activation + runtime.total
     }
 
+    /// Nothing.
+    public static let zero = InferenceMemory(
+        weights: .zero,
+        kvCache: .zero,
+        recurrentState: .zero,
+        activation: .zero,
+        runtime: RuntimeMemory(
+            deviceContext: .zero,
+            communication: .zero,
+            graphs: .zero,
+            other: .zero
+        )
+    )
+
+    /// The sum of two memories, term by term.
+    public static func + (left: InferenceMemory, right: InferenceMemory) -> InferenceMemory {
+        InferenceMemory(
+            weights: left.weights + right.weights,
+            kvCache: left.kvCache + right.kvCache,
+            recurrentState: left.recurrentState + right.recurrentState,
+            activation: left.activation + right.activation,
+            runtime: RuntimeMemory(
+                deviceContext: left.runtime.deviceContext + right.runtime.deviceContext,
+                communication: left.runtime.communication + right.runtime.communication,
+                graphs: left.runtime.graphs + right.runtime.graphs,
+                other: left.runtime.other + right.runtime.other
+            )
+        )
+    }
+
     /// The same memory on each of `copies` GPUs.
     public func repeated(_ copies: Int) -> InferenceMemory {
         InferenceMemory(

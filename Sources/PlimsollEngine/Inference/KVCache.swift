@@ -126,12 +126,40 @@ public struct CacheShape: Hashable, Sendable {
     public func bytesPerSequence(
         _ context: Tokens,
         _ format: KVCacheFormat,
-        tensor: Int
+        tensor: Int,
+        ignoringBounds: Bool = false
+    ) -> Bytes {
+        bytes(format, tensor: tensor) { bound in
+            ignoringBounds ? context : min(context, bound ?? context)
+        }
+    }
+
+    /// Bytes on one of `tensor` GPUs where each layer keeps the tokens that `tokens` says for its
+    /// bound; nil is a cache without one.
+    public func bytes(
+        _ format: KVCacheFormat,
+        tensor: Int,
+        tokens: (Tokens?) -> Tokens
     ) -> Bytes {
         groups.reduce(.zero) { sum, group in
-            let heads = (group.heads + tensor - 1) / tensor
-            let share = group.bytesPerToken(format).magnitude / group.heads * heads
-            return sum + Bytes(group.tokensKept(of: context).magnitude * share)
+            let kept = group.fixedTokens ?? tokens(group.bound)
+            return sum + kept.magnitude * group.bytesPerToken(format, tensor: tensor)
+        }
+    }
+
+    /// Bytes of a number of tokens on one of `tensor` GPUs in the layers that grow without a
+    /// bound, and in windowed ones where these count.
+    func unboundedBytes(
+        _ tokens: Tokens,
+        _ format: KVCacheFormat,
+        tensor: Int,
+        countingWindows: Bool = false
+    ) -> Bytes {
+        groups.reduce(.zero) { sum, group in
+            guard group.fixedTokens == nil, countingWindows || group.bound == nil else {
+                return sum
+            }
+            return sum + tokens.magnitude * group.bytesPerToken(format, tensor: tensor)
         }
     }
 
@@ -149,6 +177,12 @@ extension CacheShape.Group {
     func bytesPerToken(_ format: KVCacheFormat) -> Bytes {
         Elements(layerCount * keyElements) * format.keys.bits
             + Elements(layerCount * valueElements) * format.values.bits
+    }
+
+    /// Bytes of one token over the layers of the group on one of `tensor` GPUs.
+    func bytesPerToken(_ format: KVCacheFormat, tensor: Int) -> Bytes {
+        let kept = (heads + tensor - 1) / tensor
+        return Bytes(bytesPerToken(format).magnitude / heads * kept)
     }
 
     /// Tokens of a sequence that are kept.
