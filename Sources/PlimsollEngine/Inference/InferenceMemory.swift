@@ -11,6 +11,21 @@ public struct InferenceMemory: Hashable, Sendable {
     /// What the runtime takes beside them.
     public var runtime: RuntimeMemory
 
+    /// Memory of these terms.
+    public init(
+        weights: ByteRange,
+        kvCache: ByteRange,
+        recurrentState: ByteRange,
+        activation: ByteRange,
+        runtime: RuntimeMemory
+    ) {
+        self.weights = weights
+        self.kvCache = kvCache
+        self.recurrentState = recurrentState
+        self.activation = activation
+        self.runtime = runtime
+    }
+
     /// The sum of all terms.
     public var total: ByteRange {
         weights + kvCache + recurrentState + activation + runtime.total
@@ -73,6 +88,19 @@ public struct RuntimeMemory: Hashable, Sendable {
     public var graphs: ByteRange
     /// Anything else.
     public var other: ByteRange
+
+    /// Overheads of these parts.
+    public init(
+        deviceContext: ByteRange,
+        communication: ByteRange,
+        graphs: ByteRange,
+        other: ByteRange
+    ) {
+        self.deviceContext = deviceContext
+        self.communication = communication
+        self.graphs = graphs
+        self.other = other
+    }
 
     /// The sum of the parts.
     public var total: ByteRange { deviceContext + communication + graphs + other }

@@ -20,6 +20,31 @@ public struct PassShape: Hashable, Sendable {
     public var handsOver: Bool
     /// Whether attention keeps its score matrix.
     public var isEager: Bool
+
+    /// A pass of these sizes.
+    public init(
+        widths: ActivationShape,
+        tokens: Tokens,
+        admittedSequences: Int,
+        heldSequences: Int,
+        cachedTokens: Tokens,
+        laterCache: Bytes,
+        tensor: Int,
+        hasHead: Bool,
+        handsOver: Bool,
+        isEager: Bool
+    ) {
+        self.widths = widths
+        self.tokens = tokens
+        self.admittedSequences = admittedSequences
+        self.heldSequences = heldSequences
+        self.cachedTokens = cachedTokens
+        self.laterCache = laterCache
+        self.tensor = tensor
+        self.hasHead = hasHead
+        self.handsOver = handsOver
+        self.isEager = isEager
+    }
 }
 
 /// The mechanisms by which engines size temporary buffers.
@@ -89,7 +114,7 @@ public struct LayerwisePeak: Hashable, Sendable {
 /// | t      | tensor parallel size                                                     |
 ///
 /// Worked example, Llama 3.1 8B in vLLM 0.19 with 1024 sequences and 8192 tokens:
-/// 14 · 1024 · 128,256 + 8192 · (2 · 4096 + 16,384) = 2,039,939,072 bytes (1.90 GiB); the log
+/// 14 · 1024 · 128,256 + 8192 · (2 · 4096 + 16,384) = 2,040,004,608 bytes (1.90 GiB); the log
 /// says 1.89 GiB. With 37.5 bytes a score, as up to 0.16, it is 4.77 GiB; the log says 4.76 GiB.
 public struct ProfiledPeak: Hashable, Sendable {
     /// Bytes of all copies of one score.
