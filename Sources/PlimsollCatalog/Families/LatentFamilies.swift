@@ -83,9 +83,9 @@ extension ModelFamily {
                 "num_attention_heads": 20, "n_shared_experts": 1, "n_routed_experts": 64,
                 "kv_lora_rank": 512, "q_lora_rank": 768, "qk_rope_head_dim": 64,
                 "v_head_dim": 256, "qk_nope_head_dim": 192, "num_experts_per_tok": 4,
-                "max_position_embeddings": 202_752, "first_k_dense_replace": 1,
+                "max_position_embeddings": 202_752,
             ]
-            return try LatentDecoder(config, defaults).shape
+            return try LatentDecoder(config, defaults, denseFirst: 1).shape
         }
     )
 
@@ -152,7 +152,8 @@ extension ModelFamily {
                 "max_position_embeddings": 32_768, "first_k_dense_replace": 1,
             ]
             var decoder = try LatentDecoder(config, deepseekV3Defaults.merging(own) { $1 })
-            decoder.normalisesMixtures = true
+            let norm = WeightTensor.norms(width: decoder.hiddenSize, count: 1)
+            decoder.others = { hasExperts in hasExperts ? [norm] : [] }
             return decoder.shape
         }
     )

@@ -70,16 +70,18 @@ public struct CacheShape: Hashable, Sendable {
             )
             addIndexer(attention.indexerKeyDimension, layerCount, attention.span.bound)
         case .latentAttention(let attention):
-            add(
-                Group(
-                    contents: .latents,
-                    layerCount: layerCount,
-                    keyElements: attention.latentDimension + attention.rotaryDimension,
-                    valueElements: 0,
-                    heads: 1,
-                    bound: attention.span.bound
+            if !attention.sharesEarlierCache {
+                add(
+                    Group(
+                        contents: .latents,
+                        layerCount: layerCount,
+                        keyElements: attention.latentDimension + attention.rotaryDimension,
+                        valueElements: 0,
+                        heads: 1,
+                        bound: attention.span.bound
+                    )
                 )
-            )
+            }
             addIndexer(attention.indexerKeyDimension, layerCount, attention.span.bound)
         case .compressedAttention(let attention):
             add(attention, layerCount: layerCount)
