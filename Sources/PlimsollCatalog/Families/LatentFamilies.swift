@@ -158,6 +158,22 @@ extension ModelFamily {
         }
     )
 
+    /// Any other model whose configuration has a latent for keys and values, read like
+    /// DeepSeek-V3 without its defaults; an indexer where `index_head_dim` is given.
+    static let latentFallback = ModelFamily(
+        modelTypes: [],
+        name: "latent_attention",
+        source: "huggingface/transformers: models/deepseek_v3/modeling_deepseek_v3.py",
+        read: { config throws(ModelConfigError) in
+            var decoder = try LatentDecoder(config, [:])
+            if config.has("index_head_dim") {
+                decoder.attention.indexer = try LatentProjections.Indexer(config, [:])
+                decoder.hasIndexer = try config.layersWithIndexer(decoder.layerCount)
+            }
+            return decoder.shape
+        }
+    )
+
     private static let deepseekV3Defaults: SizeDefaults = [
         "vocab_size": 129_280, "hidden_size": 7168, "intermediate_size": 18_432,
         "moe_intermediate_size": 2048, "num_hidden_layers": 61, "num_attention_heads": 128,

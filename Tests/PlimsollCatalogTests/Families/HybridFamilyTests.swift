@@ -1,3 +1,4 @@
+import Foundation
 import PlimsollEngine
 import PlimsollJSON
 import Testing
@@ -151,5 +152,49 @@ struct HybridFamilyTests {
         let attention = 2 * (3 * 5120 * 5120 + 2560 * 5120)
         #expect(model.profile.parameters[.attention].magnitude == attention)
         #expect(model.profile.cache.bytesPerToken(KVCacheFormat(.fp16)).magnitude == 9 * 4 * 5120)
+    }
+
+    @Test("an unknown model with a latent for keys and values is read like DeepSeek-V3")
+    func fallback() throws {
+        let file = try Fixture.json(
+            Fixture.catalog.appending(path: "models/deepseek-ai/DeepSeek-V3.json")
+        )
+        let config = HuggingFaceConfig(try #require(file["config"]))
+        let known = try ModelFamily.deepseekV3.read(config)
+        #expect(try ModelFamily.latentFallback.read(config) == known)
+    }
+
+    /// Every key of the small truth cases, one at a time, with values that no model has.
+    @Test(
+        "hostile values are refused or read, and never trap",
+        arguments: [
+            "axk2", "bailing_hybrid", "bamba", "deepseek_v2", "deepseek_v4", "dots3_note_text",
+            "falcon_h1", "falcon_mamba", "glm_moe_dsa", "granitemoehybrid", "hy_v4", "jamba",
+            "kimi_linear", "lfm2", "lfm2_moe", "lfm3", "longcat_flash", "mamba", "mamba2",
+            "minimax", "minimax_m3_vl_text", "nemotron_h", "olmo_hybrid", "qwen3_next",
+        ]
+    )
+    func hostile(family: String) throws {
+        let file = Fixture.folder.appending(path: "oracle/\(family).json")
+        let cases = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
+        let small = try #require(
+            (cases as? [[String: Any]])?.first { $0["name"] as? String == "small" }
+        )
+        let config = try #require(small["config"] as? [String: Any])
+        let values = [
+            "0", "1", "3", "-1", "1048576", "1048577", "4611686018427387904", "0.5", "1e300",
+            "null", "true", #""x""#, "[]", "[0]", "{}",
+        ]
+        for changed in config.keys where changed != "model_type" {
+            var others = config
+            others[changed] = nil
+            let data = try JSONSerialization.data(withJSONObject: others)
+            let rest = String(decoding: data, as: UTF8.self).dropFirst()
+            for value in values {
+                let text = "{\"\(changed)\": \(value), \(rest)"
+                let model = try? ModelDescription(config: try JSONDocument.root(of: text))
+                #expect((model?.profile.parameters.total.magnitude ?? 1) > 0)
+            }
+        }
     }
 }
