@@ -79,7 +79,8 @@ enum ModelFamilies {
             .rwkv5,
             .rwkv7,
             .xLSTM,
-            .axK2, .hunyuan4, .bailingHybrid, .dots3NoteText, .mistralLarge4Text, .lfm3,
+            .inklingText, .inkling2Text,
+        .axK2, .hunyuan4, .bailingHybrid, .dots3NoteText, .mistralLarge4Text, .lfm3,
         ] + multimodal + encoderDecoders
 
     private static let byModelType: [String: ModelFamily] = {
