@@ -79,8 +79,8 @@ enum ModelFamilies {
             .rwkv5,
             .rwkv7,
             .xLSTM,
-            .inklingText, .inkling2Text,
-        .axK2, .hunyuan4, .bailingHybrid, .dots3NoteText, .mistralLarge4Text, .lfm3,
+            .inklingText, .inkling2Text, .zaya,
+            .axK2, .hunyuan4, .bailingHybrid, .dots3NoteText, .mistralLarge4Text, .lfm3,
         ] + multimodal + encoderDecoders
 
     private static let byModelType: [String: ModelFamily] = {
