@@ -17,10 +17,33 @@ extension ModelFamily {
                 // The class leaves it open; every published model chooses 6.
                 "num_experts_per_tok": 6,
             ]
+            // The language models of DeepSeek-VL2 Tiny and DeepSeek-OCR.
+            if try !config.bool("use_mla", default: true) { return try plainMixture(config) }
             let hasBias = try config.bool("mlp_bias", default: false)
             return try LatentDecoder(config, defaults, hasNetworkBias: hasBias).shape
         }
     )
+
+    /// DeepSeekMoE: fine-grained experts behind attention by head.
+    static let deepseekMoe = ModelFamily(
+        modelTypes: ["deepseek"],
+        name: "deepseek",
+        source: "deepseek-ai/deepseek-moe-16b-base: modeling_deepseek.py",
+        read: { config throws(ModelConfigError) in try plainMixture(config) }
+    )
+
+    private static func plainMixture(
+        _ config: HuggingFaceConfig
+    ) throws(ModelConfigError) -> ModelShape {
+        var decoder = try StandardDecoder(config)
+        decoder.inputBias = try config.bool("attention_bias", default: false)
+        decoder.outputBias = decoder.inputBias
+        let hiddenSize = decoder.hiddenSize
+        let mixture = try LatentDecoder.mixture(config, hiddenSize: hiddenSize, [:])
+        let isDense = try LatentDecoder.denseLayers(config, layers: decoder.layerCount, [:])
+        decoder.mixture = { index in isDense[index] ? nil : mixture }
+        return decoder.shape
+    }
 
     /// DeepSeek-V3 and R1, and Kimi K2, which has the same layers.
     static let deepseekV3 = ModelFamily(

@@ -43,7 +43,7 @@ enum ModelFamilies {
             .qwen1, .baichuan, .llamaKin, .internLM2, .internLM3, .orion, .miniCPM, .miMo, .chatGLM,
             .grok1, .grok2, .arctic, .bailingMoe, .jetMoe, .step3Text, .deciLM,
             // Latent attention.
-            .deepseekV2,
+            .deepseekMoe, .deepseekV2,
             .deepseekV3,
             .deepseekV32,
             .glmMoeDsa,

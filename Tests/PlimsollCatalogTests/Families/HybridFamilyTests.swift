@@ -54,6 +54,18 @@ struct HybridCase: CustomTestStringConvertible, Sendable {
             total: 191_034_624
         ),
         HybridCase(
+            name: "DeepSeekMoE 16B",
+            config: #"""
+                {"model_type": "deepseek", "hidden_size": 2048, "intermediate_size": 10944,
+                 "moe_intermediate_size": 1408, "num_hidden_layers": 28,
+                 "num_attention_heads": 16, "num_key_value_heads": 16, "n_routed_experts": 64,
+                 "n_shared_experts": 2, "num_experts_per_tok": 6, "first_k_dense_replace": 1,
+                 "moe_layer_freq": 1, "vocab_size": 102400}
+                """#,
+            total: 16_375_728_128,
+            cache: 28 * 2 * 2048 * 2
+        ),
+        HybridCase(
             name: "MiniCPM-2B",
             config: #"""
                 {"model_type": "minicpm", "hidden_size": 2304, "intermediate_size": 5760,

@@ -68,11 +68,12 @@ struct LatentDecoder {
         nextTokenLayers = try config.int("num_nextn_predict_layers", default: 0, in: 0...64)
     }
 
-    private static func mixture(
+    /// The mixture of layers with experts; nil where the configuration has no experts.
+    static func mixture(
         _ config: HuggingFaceConfig,
         hiddenSize: Int,
         _ defaults: SizeDefaults,
-        hasSharedBias: Bool
+        hasSharedBias: Bool = false
     ) throws(ModelConfigError) -> FeedForward? {
         let spellings = ["n_routed_experts", "num_local_experts", "num_experts"]
         let count = try config.int(anyOf: spellings) ?? defaults["n_routed_experts"] ?? 0
