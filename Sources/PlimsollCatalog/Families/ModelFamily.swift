@@ -79,7 +79,7 @@ enum ModelFamilies {
             .rwkv5,
             .rwkv7,
             .xLSTM,
-            .inklingText, .inkling2Text, .zaya,
+            .inklingText, .inkling2Text, .zaya, .plamo2,
             .axK2, .hunyuan4, .bailingHybrid, .dots3NoteText, .mistralLarge4Text, .lfm3,
         ] + multimodal + encoderDecoders
 

@@ -66,6 +66,19 @@ struct HybridCase: CustomTestStringConvertible, Sendable {
             cache: 28 * 2 * 2048 * 2
         ),
         HybridCase(
+            name: "PLaMo 2 1B",
+            config: #"""
+                {"model_type": "plamo2", "hidden_size": 2048, "num_hidden_layers": 16,
+                 "num_attention_heads": 16, "num_key_value_heads": 1,
+                 "hidden_size_per_head": 128, "mamba_num_heads": 32, "mamba_d_state": 64,
+                 "mamba_d_conv": 4, "mamba_step": 2, "intermediate_size": 8192,
+                 "vocab_size": 100000}
+                """#,
+            total: 1_291_441_920,
+            cache: 8 * 2 * 128 * 2,
+            state: 8 * 4096 * (64 + 3) * 2
+        ),
+        HybridCase(
             name: "MiniCPM-2B",
             config: #"""
                 {"model_type": "minicpm", "hidden_size": 2304, "intermediate_size": 5760,
