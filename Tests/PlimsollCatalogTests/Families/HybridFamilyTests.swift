@@ -109,6 +109,36 @@ struct HybridFamilyTests {
         }
     }
 
+    @Test(
+        "nested text models have the counts of the whole model less its tower",
+        arguments: [
+            ("zai-org/GLM-5.3-Flash", "glm5_next_text"),
+            ("MiniMaxAI/MiniMax-M3", "minimax_m3_vl_text"),
+            ("moonshotai/Kimi-K2.5", "deepseek_v3"),
+            ("Qwen/Qwen3.5-9B", "qwen3_5_text"),
+            ("Qwen/Qwen3.5-122B-A10B", "qwen3_5_moe_text"),
+        ]
+    )
+    func nested(id: String, type: String) throws {
+        let truth = try #require(ModelCount.catalog.first { $0.name == id })
+        let components = try #require(truth.expected["components"])
+        let text = try #require(truth.config["text_config"])
+        let family = try #require(ModelFamilies[type])
+        let profile = ModelProfile(try family.read(HuggingFaceConfig(text)))
+        let tower = components["vision_tower"]?.int ?? 0
+        #expect(profile.parameters.total.magnitude + tower == truth.expected["total"]?.int)
+        #expect(profile.parameters.active.magnitude + tower == truth.expected["active"]?.int)
+        let format = KVCacheFormat(.fp16)
+        #expect(
+            profile.cache.bytesPerToken(format).magnitude
+                == truth.expected["kv_cache_bytes_per_token"]?.int
+        )
+        #expect(
+            profile.cache.constantBytesPerSequence(format).magnitude
+                == truth.expected["recurrent_state_bytes_per_sequence"]?.int
+        )
+    }
+
     @Test("DeepSeek-V3.2's cache names its indexer's keys")
     func indexerKeys() throws {
         let model = try ModelDescription(
