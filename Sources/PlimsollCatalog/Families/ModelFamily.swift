@@ -43,7 +43,7 @@ enum ModelFamilies {
             .qwen1, .baichuan, .llamaKin, .internLM2, .internLM3, .orion, .miniCPM, .miMo, .chatGLM,
             .grok1, .grok2, .arctic, .bailingMoe, .jetMoe, .step3Text, .deciLM,
             // Latent attention.
-            .deepseekV2,
+            .deepseekMoe, .deepseekV2,
             .deepseekV3,
             .deepseekV32,
             .glmMoeDsa,
@@ -72,13 +72,15 @@ enum ModelFamilies {
             .nemotronH,
             .lfm2,
             .lfm2Moe,
-            .miniMax,
+            .miniMax, .miniMaxText01,
             .miniMaxM3Text,
             .recurrentGemma,
             .rwkv4,
             .rwkv5,
             .rwkv7,
             .xLSTM,
+            .inklingText, .inkling2Text, .zaya, .plamo2,
+            .axK2, .hunyuan4, .bailingHybrid, .dots3NoteText, .mistralLarge4Text, .lfm3,
         ] + multimodal + encoderDecoders
 
     private static let byModelType: [String: ModelFamily] = {
