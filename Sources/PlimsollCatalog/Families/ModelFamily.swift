@@ -41,6 +41,9 @@ enum ModelFamilies {
         .gptNeo, .xglm, .bioGPT, .ctrl, .openAIGPT, .cpmAnt,
         .qwen1, .baichuan, .llamaKin, .internLM2, .internLM3, .orion, .miniCPM, .miMo, .chatGLM,
         .grok1, .grok2, .arctic, .bailingMoe, .jetMoe, .step3Text, .deciLM,
+        .beam, .step35, .hrmText, .modernBertDecoder,
+        .bert, .roberta, .robertaPreNorm, .xlmRobertaXL, .megatronBert, .bertGeneration, .bigBird,
+        .electra, .roFormer, .remBert, .openELM, .deepSeekMoe, .cohereCompassText,
     ]
 
     private static let byModelType: [String: ModelFamily] = {
