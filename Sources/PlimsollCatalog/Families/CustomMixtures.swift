@@ -6,7 +6,7 @@ extension ModelFamily {
     static let grok1 = ModelFamily(
         modelTypes: ["grok-1", "grok1"],
         name: "grok-1",
-        source: "hpcai-tech/grok-1: modeling_grok1.py",
+        source: "vllm-project/vllm: vllm/model_executor/models/grok1.py",
         read: { config throws(ModelConfigError) in
             var decoder = try StandardDecoder(
                 config,

@@ -6,7 +6,7 @@ extension ModelFamily {
     static let openELM = ModelFamily(
         modelTypes: ["openelm"],
         name: "openelm",
-        source: "apple/OpenELM: modeling_openelm.py",
+        source: "apple/OpenELM-270M on the Hugging Face Hub: modeling_openelm.py",
         read: { config throws(ModelConfigError) in
             let count = try config.layers("num_transformer_layers")
             let hidden = try config.size("model_dim")

@@ -108,6 +108,19 @@ struct CustomFamilyTests {
                 """
             ),
             FamilyCase(
+                "Grok 2 has a dense network beside its experts",
+                total: 269_515_497_472,
+                active: 114_896_674_816,
+                cache: (262_144, 262_144),
+                """
+                {"model_type": "grok-2", "vocab_size": 131072, "hidden_size": 8192,
+                 "intermediate_size": 32768, "moe_intermediate_size": 16384,
+                 "num_hidden_layers": 64, "num_attention_heads": 64, "num_key_value_heads": 8,
+                 "head_dim": 128, "num_local_experts": 8, "num_experts_per_tok": 2,
+                 "residual_moe": true, "tie_word_embeddings": false}
+                """
+            ),
+            FamilyCase(
                 "MiniCPM 2B ties its head without a key",
                 total: 2_724_880_896,
                 """
