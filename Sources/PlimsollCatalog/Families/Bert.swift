@@ -129,7 +129,7 @@ struct BertVariant {
 extension ModelFamily {
     /// BERT.
     static let bert = ModelFamily(
-        modelTypes: ["bert", "data2vec-text", "ernie", "xlm-roberta"],
+        modelTypes: ["bert", "data2vec-text", "ernie"],
         name: "bert",
         source: "huggingface/transformers: models/bert/modeling_bert.py",
         read: { config throws(ModelConfigError) in
@@ -301,7 +301,7 @@ extension ModelFamily {
 
 extension ClassDefaults {
     /// BERT base.
-    fileprivate static func bert(vocabulary: Int, context: Int = 512) -> ClassDefaults {
+    static func bert(vocabulary: Int, context: Int = 512) -> ClassDefaults {
         ClassDefaults(
             vocabulary: vocabulary,
             hidden: 768,

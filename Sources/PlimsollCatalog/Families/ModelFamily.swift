@@ -43,7 +43,8 @@ enum ModelFamilies {
         .grok1, .grok2, .arctic, .bailingMoe, .jetMoe, .step3Text, .deciLM,
         .beam, .step35, .hrmText, .modernBertDecoder,
         .bert, .roberta, .robertaPreNorm, .xlmRobertaXL, .megatronBert, .bertGeneration, .bigBird,
-        .electra, .roFormer, .remBert, .openELM, .deepSeekMoe, .cohereCompassText,
+        .electra, .roFormer, .remBert, .camembert, .rocBert, .xmod, .xlNet, .xlm, .openELM,
+        .deepSeekMoe, .cohereCompassText,
     ]
 
     private static let byModelType: [String: ModelFamily] = {
