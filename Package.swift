@@ -57,6 +57,24 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "BenchServer",
+            dependencies: ["PlimsollHTTP", logging],
+            path: "scripts/bench.d/BenchServer",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "FuzzHead",
+            dependencies: ["PlimsollHTTP"],
+            path: "Tests/Fuzz/FuzzHead",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "FuzzChunked",
+            dependencies: ["PlimsollHTTP"],
+            path: "Tests/Fuzz/FuzzChunked",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "PlimsollEngineTests",
             dependencies: ["PlimsollEngine"],
@@ -67,14 +85,21 @@ let package = Package(
             dependencies: ["PlimsollJSON"],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "FuzzJSON",
+            dependencies: ["PlimsollJSON"],
+            path: "Tests/Fuzz/FuzzJSON",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "PlimsollCatalogTests",
             dependencies: ["PlimsollCatalog", "PlimsollEngine", "PlimsollJSON"],
+            exclude: ["Fixtures"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "PlimsollHTTPTests",
-            dependencies: ["PlimsollHTTP"],
+            dependencies: ["PlimsollHTTP", "CLinux", logging],
             swiftSettings: settings
         ),
         .testTarget(

@@ -58,13 +58,13 @@ public final class JSONDocument: Sendable {
             case .object:
                 guard let child = value[token] else { return nil }
                 value = child
-            case .array:
+            case .array, .string:
                 // RFC 6901 section 4: no sign, no leading zero.
                 guard let index = Int(token), String(index) == token, index >= 0,
                     let child = value[index]
                 else { return nil }
                 value = child
-            case .null, .bool, .number, .string: return nil
+            case .null, .bool, .number: return nil
             }
         }
         return value
@@ -95,7 +95,7 @@ struct JSONNode: Sendable {
     var start: UInt32
     /// Bytes of a scalar; elements or members of a container.
     var length: UInt32
-    /// Index behind the last descendant. While the parser is inside the container: its parent.
+    /// Index behind the last descendant; while the parser is inside the container, its parent.
     var next: UInt32
     var kind: JSONKind
     var flags: Flags

@@ -2,7 +2,7 @@
 public struct JSONLimits: Sendable, Equatable {
     /// Objects and arrays inside each other; `[]` alone is depth 1.
     public var depth: Int
-    /// Bytes of the whole text. Texts above 2 GiB are refused whatever this says.
+    /// Bytes of the whole text, 2 GiB at most whatever this says.
     public var bytes: Int
     /// Keys and values together, containers included.
     public var nodes: Int

@@ -115,6 +115,15 @@ enum JSONNumber {
         return Double(text(bytes, range)) ?? .infinity
     }
 
+    /// The whole number that a double is; nil if it has a fraction or does not fit.
+    ///
+    /// `Int(exactly:)` would need the C library's math functions, which nothing else here does.
+    static func whole(_ number: Double) -> Int? {
+        guard number >= -0x1p63, number < 0x1p63 else { return nil }
+        let whole = Int(number)
+        return Double(whole) == number ? whole : nil
+    }
+
     /// Spans of a class's arrays cannot be passed on directly, so these take the array.
     static func isNumber(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
         isNumber(bytes.span, range)

@@ -36,7 +36,9 @@ extension JSONParser {
         return nil
     }
 
-    /// An open-addressing table of node indices. The hash is the standard library's, seeded per
+    /// An open-addressing table of node indices.
+    ///
+    /// The hash is the standard library's, seeded per
     /// process, so nobody can prepare keys that collide.
     private mutating func hashedDuplicate(
         in container: Int,

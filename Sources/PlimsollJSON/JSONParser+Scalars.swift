@@ -12,6 +12,7 @@ extension JSONParser {
         var flags = initial
         var end = start
         while true {
+            while end < count, Self.isPlain(bytes[end]) { end += 1 }
             guard end < count else {
                 throw JSONFault(kind: .unterminatedString, offset: position, place: place)
             }
@@ -25,10 +26,8 @@ extension JSONParser {
                     throw JSONFault(kind: .invalidUTF8, offset: end, place: place)
                 }
                 end = next
-            } else if byte < 0x20 {
-                throw JSONFault(kind: .controlCharacter(byte), offset: end, place: place)
             } else {
-                end += 1
+                throw JSONFault(kind: .controlCharacter(byte), offset: end, place: place)
             }
         }
         guard end - start <= limits.stringLength else {
@@ -37,6 +36,12 @@ extension JSONParser {
         }
         try append(.string, start: start, length: end - start, flags: flags)
         position = end + 1
+    }
+
+    /// ASCII that stands for itself inside a string.
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte &- 0x20 < 0x60 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     /// Checks the escape whose backslash is at `offset`; returns where it ends.

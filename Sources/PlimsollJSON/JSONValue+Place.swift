@@ -86,8 +86,8 @@ extension JSONValue: Equatable {
         switch (left.int, right.int) {
         case (let one?, let other?): one == other
         case (nil, nil): left.double == right.double
-        case (let whole?, nil): right.double.flatMap { Int(exactly: $0) } == whole
-        case (nil, let whole?): left.double.flatMap { Int(exactly: $0) } == whole
+        case (let whole?, nil): right.double.flatMap(JSONNumber.whole) == whole
+        case (nil, let whole?): left.double.flatMap(JSONNumber.whole) == whole
         }
     }
 }

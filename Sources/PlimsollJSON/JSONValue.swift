@@ -106,9 +106,9 @@ public struct JSONValue: Sendable {
         return nil
     }
 
-    /// The element at this index, counted from 0; nil if there is none or this is no array.
+    /// The one of ``elements`` at this index, counted from 0; nil if there is none.
     public subscript(position: Int) -> JSONValue? {
-        guard position >= 0, kind == .array, position < count else { return nil }
+        guard position >= 0, kind == .array || isLoose else { return nil }
         return elements.dropFirst(position).first { _ in true }
     }
 }
@@ -120,12 +120,12 @@ enum JSONKey {
         guard !node.flags.contains(.escaped) else {
             return JSONText.unescaped(node, in: bytes.span).elementsEqual(name.utf8)
         }
-        guard Int(node.length) == name.utf8.count else { return false }
-        var offset = Int(node.start)
-        for byte in name.utf8 {
-            guard bytes[offset] == byte else { return false }
-            offset += 1
-        }
+        let count = name.utf8.count
+        guard Int(node.length) == count else { return false }
+        // Spans, since the views of strings and arrays check far more at each step.
+        let (given, wanted) = (bytes.span, name.utf8.span)
+        let start = Int(node.start)
+        for index in 0..<count where given[start + index] != wanted[index] { return false }
         return true
     }
 }

@@ -1,9 +1,20 @@
 import ArgumentParser
+import PlimsollAPI
 
 @main
 struct Plimsoll: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plimsoll",
-        abstract: "Will this model fit, on which GPUs, how fast, and for how much?"
+        abstract: "Will this model fit, on which GPUs, at what batch and context?",
+        version: Service.version,
+        subcommands: [
+            ServeCommand.self, EstimateCommand.self, CatalogCommand.self, HealthcheckCommand.self,
+        ]
     )
+}
+
+/// Where the catalog is.
+struct CatalogOption: ParsableArguments {
+    @Option(help: "The catalog's folder.")
+    var catalog = "catalog"
 }

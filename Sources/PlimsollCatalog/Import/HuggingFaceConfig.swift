@@ -10,13 +10,18 @@ struct HuggingFaceConfig: Sendable {
 
     /// The object.
     let value: JSONValue
+    /// What stands for absent keys; nil where nothing does.
+    let defaults: JSONValue?
 
     /// Reads the keys of an object.
-    init(_ value: JSONValue) { self.value = value }
+    init(_ value: JSONValue, defaults: JSONValue? = nil) {
+        self.value = value
+        self.defaults = defaults
+    }
 
-    /// The value of a key; nil where it is absent or null.
+    /// The value of a key or its default; nil where it is null, or absent without a default.
     func raw(_ key: String) -> JSONValue? {
-        guard let value = value[key], !value.isNull else { return nil }
+        guard let value = value[key] ?? defaults?[key], !value.isNull else { return nil }
         return value
     }
 

@@ -94,3 +94,27 @@ extension CacheShape {
         }
     }
 }
+
+extension InferenceEstimator {
+    /// The smallest larger tensor parallel size with which even the high end of a load's band
+    /// fits each GPU; nil where no size of up to 64 GPUs does.
+    public func smallestTensorSize(fitting load: InferenceWorkload, usable: Bytes) -> Int? {
+        var size = layout.tensor * 2
+        while size <= 64 {
+            let sizes: [ParallelDimension: Int] = [.tensor: size, .data: layout.data]
+            guard let wider = try? ParallelLayout(sizes, gpus: nil, model: model.shape) else {
+                return nil
+            }
+            let estimator = InferenceEstimator(
+                model: model,
+                weightFormat: weightFormat,
+                cacheFormat: cacheFormat,
+                runtime: runtime,
+                layout: wider
+            )
+            if estimator.memoryPerGPU(load).total.high <= usable { return size }
+            size *= 2
+        }
+        return nil
+    }
+}

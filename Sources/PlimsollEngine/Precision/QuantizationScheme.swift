@@ -21,8 +21,8 @@ public struct QuantizationScheme: Hashable, Sendable {
     public var bits: BitsPerElement
     /// What shares a scale.
     public var group: Group
-    /// Bits of a group's scale.
-    public var scaleBits: Int
+    /// Bits of a group's scale; a fraction where scales share a scale of their own.
+    public var scaleBits: Double
     /// Bits of a group's zero point or bias.
     public var zeroPointBits: Int
     /// Bits that are stored once for the matrix, such as a second-level scale.
@@ -32,7 +32,7 @@ public struct QuantizationScheme: Hashable, Sendable {
     public init(
         bits: BitsPerElement,
         group: Group = .none,
-        scaleBits: Int = 0,
+        scaleBits: Double = 0,
         zeroPointBits: Int = 0,
         tensorBits: Int = 0
     ) {
@@ -54,13 +54,14 @@ public struct QuantizationScheme: Hashable, Sendable {
             case .row: rows
             case .tensor: 1
             }
-        let shared = (groups * (scaleBits + zeroPointBits) + tensorBits + 7) / 8
+        let sharedBits = Double(groups) * (scaleBits + Double(zeroPointBits)) + Double(tensorBits)
+        let shared = Int((sharedBits / 8).rounded(.up))
         return Elements(rows * columns) * bits + Bytes(shared)
     }
 
     /// The average width of an element of a wide matrix, scales included.
     public var effectiveBits: BitsPerElement {
-        let shared = Double(scaleBits + zeroPointBits)
+        let shared = scaleBits + Double(zeroPointBits)
         return switch group {
         case .none, .row, .tensor: bits
         case .columns(let size): BitsPerElement(bits.magnitude + shared / Double(size))

@@ -1,12 +1,18 @@
 /// A way to store the weights of a model: which tensors are quantized, how, and what the rest is.
 public struct WeightFormat: Hashable, Sendable {
     /// Which tensors the scheme covers.
-    public enum Scope: Hashable, Sendable {
+    public enum Scope: String, CaseIterable, Hashable, Sendable {
         /// Every tensor.
         case all
+        /// Linear layers, embeddings and the head; norms, convolutions, biases and the towers of
+        /// other modalities keep the width of `rest`.
+        case matrices
         /// Linear layers only; embeddings, the head, routers, norms, convolutions, biases and the
         /// towers of other modalities keep the width of `rest`.
-        case linearLayers
+        case linearLayers = "linear"
+
+        /// The names in the catalog.
+        public static var names: [String] { allCases.map(\.rawValue) }
     }
 
     /// The id in the catalog, such as `gptq-int4`.
@@ -35,6 +41,11 @@ public struct WeightFormat: Hashable, Sendable {
     public func covers(_ tensor: WeightTensor) -> Bool {
         switch scope {
         case .all: true
+        case .matrices:
+            switch tensor.component {
+            case .embedding, .languageModelHead: tensor.kind == .embedding || tensor.kind == .linear
+            default: tensor.kind == .linear && tensor.component.isQuantizable
+            }
         case .linearLayers:
             tensor.kind == .linear
                 && tensor.component.isQuantizable

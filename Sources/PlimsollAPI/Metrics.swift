@@ -1,0 +1,214 @@
+import Foundation
+import PlimsollCatalog
+public import PlimsollHTTP
+import Synchronization
+
+/// Counts of requests for `/metrics`, in Prometheus' text format.
+public final class Metrics: Sendable {
+    /// Upper bounds of the latency histogram in microseconds.
+    private static let bounds = [
+        50, 100, 250, 500, 1000, 2500, 5000, 10_000, 25_000, 100_000, 1_000_000,
+    ]
+
+    private struct Series: Hashable {
+        var route: String
+        var status: Int
+    }
+
+    private struct Counts {
+        var requests = 0
+        var microseconds = 0
+        var buckets = [Int](repeating: 0, count: Metrics.bounds.count)
+    }
+
+    private let series = Mutex<[Series: Counts]>([:])
+
+    /// No requests yet.
+    public init() {}
+
+    /// Counts an exchange.
+    public func observe(_ exchange: HTTPExchange) {
+        let key = Series(route: exchange.pattern ?? "none", status: exchange.status)
+        let duration = exchange.duration.components
+        let microseconds =
+            Int(duration.seconds) * 1_000_000 + Int(duration.attoseconds / 1_000_000_000_000)
+        let bucket = Self.bounds.firstIndex { microseconds <= $0 }
+        series.withLock { series in
+            series[key, default: Counts()].requests += 1
+            series[key, default: Counts()].microseconds += microseconds
+            if let bucket { series[key, default: Counts()].buckets[bucket] += 1 }
+        }
+    }
+
+    /// The page.
+    func page(_ store: CatalogStore, _ server: HTTPServerCounters?, version: String) -> String {
+        var page = MetricsPage()
+        page.gauge(
+            "plimsoll_build_info",
+            "The version of the service.",
+            [(["version": version], 1)]
+        )
+        addRequests(&page)
+        addCatalog(&page, store)
+        if let server { addServer(&page, server) }
+        return page.text
+    }
+
+    private func addRequests(_ page: inout MetricsPage) {
+        let rows = series.withLock { $0 }
+            .sorted { ($0.key.route, $0.key.status) < ($1.key.route, $1.key.status) }
+        page.counter(
+            "plimsoll_http_requests_total",
+            "Requests answered, by route and status.",
+            rows.map { key, counts in
+                (["route": key.route, "status": String(key.status)], Double(counts.requests))
+            }
+        )
+        page.family(
+            "plimsoll_http_request_duration_seconds",
+            "Time from the end of a request's head to its answer.",
+            type: "histogram"
+        )
+        for (key, counts) in rows {
+            let labels = ["route": key.route, "status": String(key.status)]
+            var below = 0
+            for (bound, count) in zip(Self.bounds, counts.buckets) {
+                below += count
+                page.sample(
+                    "plimsoll_http_request_duration_seconds_bucket",
+                    labels.merging(["le": "\(Double(bound) / 1e6)"]) { $1 },
+                    Double(below)
+                )
+            }
+            page.sample(
+                "plimsoll_http_request_duration_seconds_bucket",
+                labels.merging(["le": "+Inf"]) { $1 },
+                Double(counts.requests)
+            )
+            page.sample(
+                "plimsoll_http_request_duration_seconds_sum",
+                labels,
+                Double(counts.microseconds) / 1e6
+            )
+            page.sample(
+                "plimsoll_http_request_duration_seconds_count",
+                labels,
+                Double(counts.requests)
+            )
+        }
+    }
+
+    private func addCatalog(_ page: inout MetricsPage, _ store: CatalogStore) {
+        let catalog = store.current
+        let status = store.status
+        page.gauge(
+            "plimsoll_catalog_info",
+            "The version of the catalog that serves.",
+            [(["version": catalog.version], 1)]
+        )
+        page.gauge(
+            "plimsoll_catalog_entries",
+            "Entries of the catalog by kind.",
+            [
+                (["kind": "models"], Double(catalog.models.entries.count)),
+                (["kind": "gpus"], Double(catalog.gpus.entries.count)),
+                (["kind": "weight_formats"], Double(catalog.weightFormats.entries.count)),
+                (["kind": "runtimes"], Double(catalog.runtimes.entries.count)),
+                (["kind": "prices"], Double(catalog.prices.count)),
+            ]
+        )
+        page.gauge(
+            "plimsoll_catalog_loaded_timestamp_seconds",
+            "When the catalog that serves was read.",
+            [([:], status.loadedAt.timeIntervalSince1970)]
+        )
+        page.counter(
+            "plimsoll_catalog_reloads_total",
+            "Reads of the catalog's folder by result.",
+            [
+                (["result": "success"], Double(status.successes)),
+                (["result": "failure"], Double(status.failures)),
+            ]
+        )
+        page.gauge(
+            "plimsoll_catalog_problems",
+            "Problems of the catalog's folder as it is now; above 0 the old catalog serves.",
+            [([:], Double(status.problems.count))]
+        )
+    }
+
+    private func addServer(_ page: inout MetricsPage, _ server: HTTPServerCounters) {
+        page.counter(
+            "plimsoll_http_connections_accepted_total",
+            "Connections accepted.",
+            [([:], Double(server.connectionsAccepted))]
+        )
+        page.counter(
+            "plimsoll_http_connections_refused_total",
+            "Connections refused because the limit was reached.",
+            [([:], Double(server.connectionsRefused))]
+        )
+        page.gauge(
+            "plimsoll_http_connections_open",
+            "Connections open now.",
+            [([:], Double(server.connectionsOpen))]
+        )
+        page.gauge(
+            "plimsoll_http_requests_in_flight",
+            "Requests being answered now.",
+            [([:], Double(server.requestsInFlight))]
+        )
+        page.counter(
+            "plimsoll_http_requests_refused_total",
+            "Requests refused before a route was looked for.",
+            [([:], Double(server.requestsRefused))]
+        )
+        page.counter(
+            "plimsoll_http_bytes_total",
+            "Bytes of sockets by direction.",
+            [
+                (["direction": "received"], Double(server.bytesReceived)),
+                (["direction": "sent"], Double(server.bytesSent)),
+            ]
+        )
+    }
+}
+
+/// Prometheus' text format, version 0.0.4.
+private struct MetricsPage {
+    private(set) var text = ""
+
+    mutating func family(_ name: String, _ help: String, type: String) {
+        text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
+    }
+
+    mutating func counter(_ name: String, _ help: String, _ rows: [([String: String], Double)]) {
+        family(name, help, type: "counter")
+        for (labels, value) in rows { sample(name, labels, value) }
+    }
+
+    mutating func gauge(_ name: String, _ help: String, _ rows: [([String: String], Double)]) {
+        family(name, help, type: "gauge")
+        for (labels, value) in rows { sample(name, labels, value) }
+    }
+
+    mutating func sample(_ name: String, _ labels: [String: String], _ value: Double) {
+        let pairs = labels.sorted { $0.key < $1.key }
+            .map { "\($0.key)=\"\(escaped($0.value))\"" }.joined(separator: ",")
+        let number = Int(exactly: value).map(String.init) ?? "\(value)"
+        text += "\(name)\(pairs.isEmpty ? "" : "{\(pairs)}") \(number)\n"
+    }
+
+    private func escaped(_ value: String) -> String {
+        var result = ""
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "\\": result += "\\\\"
+            case "\"": result += "\\\""
+            case "\n": result += "\\n"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,130 @@
+import PlimsollHTTP
+import PlimsollJSON
+
+/// The fields of a request, wherever it carries them: query, form or JSON.
+enum RequestDocument {
+    /// Limits of a request's JSON; the body's size is bounded before.
+    private static let limits = JSONLimits(bytes: 8 << 20, nodes: 400_000)
+
+    /// Reads the fields of a request.
+    ///
+    /// A GET has them as query parameters, nested ones dotted (`parallel.tensor=2`). A POST has
+    /// them as JSON, or as a form with the names of the query.
+    static func read(_ request: HTTPRequest) throws(APIError) -> JSONDocument {
+        guard request.method == .post else { return try fields(request.queryItems) }
+        if !request.queryItems.isEmpty {
+            throw APIError(
+                .invalid,
+                "a POST has its fields in the body; leave the query of the URL empty, or use GET"
+            )
+        }
+        switch mediaType(request) {
+        case "application/json":
+            return try json(request.body)
+        case "application/x-www-form-urlencoded":
+            if looksLikeJSON(request.body) {
+                throw APIError(
+                    .unsupportedMediaType,
+                    "the body is JSON but is labelled application/x-www-form-urlencoded; send "
+                        + "Content-Type: application/json (curl --json '…')"
+                )
+            }
+            return try fields(FormDecoding.items(request.body))
+        default:
+            throw APIError(
+                .unsupportedMediaType,
+                "the body has to be application/json (curl --json '{\"model\": …}') or "
+                    + "application/x-www-form-urlencoded (curl -d model=…)"
+            )
+        }
+    }
+
+    private static func json(_ body: [UInt8]) throws(APIError) -> JSONDocument {
+        do throws(JSONError) {
+            return try JSONDocument(parsing: body, limits: limits)
+        } catch {
+            throw APIError(error)
+        }
+    }
+
+    /// Fields given as pairs of a dotted name and a text.
+    static func fields(_ items: [(name: String, value: String)]) throws(APIError) -> JSONDocument {
+        do throws(JSONError) {
+            return try JSONDocument(
+                fields: items.map { item in
+                    (
+                        path: item.name.split(separator: ".", omittingEmptySubsequences: false)
+                            .map(String.init),
+                        text: item.value
+                    )
+                }
+            )
+        } catch {
+            throw APIError(.invalid, error.description)
+        }
+    }
+
+    private static func mediaType(_ request: HTTPRequest) -> String? {
+        guard let value = request.fields["content-type"] else { return nil }
+        let essence = value.prefix { $0 != ";" }
+        return essence.lowercased().filter { $0 != " " && $0 != "\t" }
+    }
+
+    private static func looksLikeJSON(_ body: [UInt8]) -> Bool {
+        let first = body.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0a && $0 != 0x0d }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    }
+}
+
+/// Pairs of an `application/x-www-form-urlencoded` body.
+enum FormDecoding {
+    /// The pairs in order; an item without `=` has an empty value.
+    ///
+    /// - Throws: ``APIError`` where a percent sign is not followed by two digits, or the bytes are
+    ///   not UTF-8.
+    static func items(_ body: [UInt8]) throws(APIError) -> [(name: String, value: String)] {
+        var items: [(name: String, value: String)] = []
+        for item in body.split(separator: UInt8(ascii: "&")) {
+            let equals = item.firstIndex(of: UInt8(ascii: "=")) ?? item.endIndex
+            let value = item[min(equals + 1, item.endIndex)...]
+            items.append((try text(item[..<equals]), try text(value)))
+        }
+        return items
+    }
+
+    private static func text(_ bytes: ArraySlice<UInt8>) throws(APIError) -> String {
+        var decoded: [UInt8] = []
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            switch bytes[index] {
+            case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
+            case UInt8(ascii: "%"):
+                guard index + 2 < bytes.endIndex, let high = digit(bytes[index + 1]),
+                    let low = digit(bytes[index + 2])
+                else {
+                    throw APIError(
+                        .malformed,
+                        "a % in a form has to be followed by two hexadecimal digits"
+                    )
+                }
+                decoded.append(high << 4 | low)
+                index += 2
+            default: decoded.append(bytes[index])
+            }
+            index += 1
+        }
+        guard let text = String(validating: decoded, as: UTF8.self) else {
+            throw APIError(.malformed, "the form is not valid UTF-8")
+        }
+        return text
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import PlimsollHTTP
+
+extension Service {
+    /// Every route of the service; openapi.yaml lists the same.
+    func addRoutes(to router: inout Router) {
+        router.add(.get, "/") { [self] in index($0) }
+        router.add(.get, "/healthz") { [self] in health($0) }
+        router.add(.get, "/readyz") { [self] in readiness($0) }
+        router.add(.get, "/metrics", .worker) { [self] in metricsPage($0) }
+        router.add(.get, "/openapi.yaml") { [self] in openAPI($0, asYAML: true) }
+        router.add(.get, "/openapi.json") { [self] in openAPI($0, asYAML: false) }
+        router.add(.get, "/v1/models", .worker) { [self] in models($0) }
+        router.add(.get, "/v1/models/{id...}") { [self] in model($0) }
+        router.add(.get, "/v1/gpus", .worker) { [self] in gpus($0) }
+        router.add(.get, "/v1/gpus/{id}") { [self] in gpu($0) }
+        router.add(.get, "/v1/weight-formats") { [self] in weightFormats($0) }
+        router.add(.get, "/v1/runtimes") { [self] in runtimes($0) }
+        router.add(.get, "/v1/prices", .worker) { [self] in prices($0) }
+        router.add(.get, "/v1/estimates/inference") { [self] in inference($0) }
+        router.add(.post, "/v1/estimates/inference") { [self] in inference($0) }
+    }
+}

@@ -1,0 +1,127 @@
+public import PlimsollCatalog
+public import PlimsollHTTP
+import PlimsollJSON
+import Synchronization
+
+/// The estimation service: its routes over one catalog.
+public final class Service: Sendable {
+    /// The version of the service, as in `plimsoll --version` and `/metrics`.
+    public static let version = "0.1.0"
+
+    /// The catalog that is served.
+    public let store: CatalogStore
+    /// Counts for `/metrics`.
+    public let metrics: Metrics
+    private let serverCounters = Mutex<(@Sendable () -> HTTPServerCounters)?>(nil)
+
+    /// A service over a catalog.
+    public init(store: CatalogStore, metrics: Metrics = Metrics()) {
+        self.store = store
+        self.metrics = metrics
+    }
+
+    /// Tells `/metrics` where the server keeps its counters.
+    public func attach(counters: @escaping @Sendable () -> HTTPServerCounters) {
+        serverCounters.withLock { $0 = counters }
+    }
+
+    var counters: HTTPServerCounters? { serverCounters.withLock { $0 }?() }
+
+    /// The routes with their hooks: request ids, problem documents, fields of every answer.
+    public func router() -> Router {
+        var router = Router()
+        router.renderer = { error, request in
+            Self.problem(APIError(error), requestID: request?.id ?? "")
+        }
+        router.prepare = { request in request.id = RequestID.of(request) }
+        router.finish = { response, request in
+            let id = request?.id ?? ""
+            response.fields.set("X-Request-Id", to: id.isEmpty ? RequestID.random() : id)
+        }
+        addRoutes(to: &router)
+        return router
+    }
+
+    /// A problem document as an answer.
+    static func problem(_ error: APIError, requestID: String) -> HTTPResponse {
+        let id = requestID.isEmpty ? RequestID.random() : requestID
+        return HTTPResponse(
+            status: error.kind.status,
+            fields: ["Content-Type": "application/problem+json", "X-Request-Id": id],
+            body: error.document(requestID: id)
+        )
+    }
+
+    /// Answers with what a handler writes, or with its problem document.
+    ///
+    /// - Parameters:
+    ///   - request: The request, whose Accept field has to allow JSON.
+    ///   - write: Writes the answer.
+    /// - Returns: 200, or the status of the problem.
+    func json(
+        _ request: HTTPRequest,
+        _ write: (inout JSONWriter) throws(APIError) -> Void
+    ) -> HTTPResponse {
+        do throws(APIError) {
+            try Negotiation.requireJSON(request)
+            var writer = JSONWriter()
+            try write(&writer)
+            return .json(writer.bytes)
+        } catch {
+            return Self.problem(error, requestID: request.id)
+        }
+    }
+
+    /// Answers from one snapshot of the catalog, with its version and an entity tag.
+    ///
+    /// Such answers are pure functions of the request and the catalog, so that the tag is known
+    /// before the answer is.
+    func pure(
+        _ request: HTTPRequest,
+        _ write: (Catalog, inout JSONWriter) throws(APIError) -> Void
+    ) -> HTTPResponse {
+        let catalog = store.current
+        let tag = EntityTag.of(request, catalog)
+        if EntityTag.isNamed(tag, in: request) {
+            let isSafe = request.method == .get || request.method == .head
+            guard isSafe else {
+                return Self.problem(
+                    APIError(
+                        .preconditionFailed,
+                        "If-None-Match names the current answer; it is the one you have"
+                    ),
+                    requestID: request.id
+                )
+            }
+            return HTTPResponse(
+                status: 304,
+                fields: ["ETag": tag, "X-Catalog-Version": catalog.version]
+            )
+        }
+        var response = json(request) { writer throws(APIError) in try write(catalog, &writer) }
+        response.fields.set("X-Catalog-Version", to: catalog.version)
+        if response.status == 200 { response.fields.set("ETag", to: tag) }
+        return response
+    }
+}
+
+extension APIError {
+    /// An error of the HTTP layer.
+    init(_ error: HTTPError) {
+        let kind: Kind =
+            switch error {
+            case .malformed: .malformed
+            case .notFound: .notFound
+            case .methodNotAllowed: .methodNotAllowed
+            case .requestTimeout: .requestTimeout
+            case .contentTooLarge: .contentTooLarge
+            case .targetTooLong: .targetTooLong
+            case .expectationFailed: .expectationFailed
+            case .headTooLarge, .tooManyFields, .trailersTooLarge: .headTooLarge
+            case .methodUnknown, .transferCodingUnsupported: .notImplemented
+            case .overloaded: .overloaded
+            case .versionUnsupported: .versionNotSupported
+            }
+        self.init(kind, error.detail)
+    }
+}

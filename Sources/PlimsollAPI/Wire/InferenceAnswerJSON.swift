@@ -1,0 +1,195 @@
+import PlimsollEngine
+import PlimsollJSON
+
+/// The answer of `/v1/estimates/inference`.
+struct InferenceAnswer {
+    let request: InferenceRequest
+    let load: InferenceWorkload
+    let estimator: InferenceEstimator
+    let estimate: InferenceEstimate
+
+    /// Computes the answer to a request.
+    ///
+    /// - Throws: ``APIError`` where fields contradict each other.
+    init(_ request: InferenceRequest, in value: JSONValue) throws(APIError) {
+        self.request = request
+        estimator = InferenceEstimator(
+            model: request.model.profile,
+            weightFormat: request.weightFormat,
+            cacheFormat: request.cacheFormat,
+            runtime: request.runtime,
+            layout: request.layout
+        )
+        do throws(EstimationError) {
+            load = try Self.load(request, estimator)
+            estimate = try estimator.estimate(
+                load,
+                on: request.gpu?.gpu,
+                utilization: request.utilization
+            )
+        } catch {
+            throw APIError(error, in: value)
+        }
+    }
+
+    private static func load(
+        _ request: InferenceRequest,
+        _ estimator: InferenceEstimator
+    ) throws(EstimationError) -> InferenceWorkload {
+        var load = try InferenceWorkload(
+            concurrentSequences: request.layout.data,
+            contextTokens: request.context,
+            promptTokens: request.prompt,
+            maximumBatchedTokens: request.maximumBatchedTokens
+        )
+        switch request.batch {
+        case .sequences(let count):
+            load.concurrentSequences = count
+        case .maximum:
+            guard let gpu = request.gpu?.gpu else { return load }
+            let usable = gpu.memory.planned.scaled(by: request.utilization)
+            let most = estimator.capacity(load, usable: usable).maximumBatch
+            // Where not even one fits, the answer shows what one would take.
+            load.concurrentSequences = max(most, request.layout.data)
+        }
+        return load
+    }
+
+    /// Writes the answer.
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writeHead(&writer)
+            writeMemory(&writer)
+            writeFit(&writer)
+            if request.explains { writeExplanation(&writer) }
+            writer.field("assumptions", assumptions)
+            writer.field("warnings", warnings)
+        }
+    }
+
+    private func writeHead(_ writer: inout JSONWriter) {
+        let parameters = request.model.profile.parameters
+        writer.object("model") { writer in
+            writer.field("id", request.model.id)
+            writer.field("name", request.model.name)
+            writer.field("parameters", parameters.total.magnitude)
+            writer.field("active_parameters", parameters.active.magnitude)
+        }
+        writer.field("estimator", "architecture")
+        writer.field("runtime", request.runtime.id)
+        writer.field("weights", request.weightFormat.id)
+        writer.field("kv_cache", request.cacheFormat.name)
+        writer.field("batch", load.concurrentSequences)
+        writer.field("context", load.contextTokens.magnitude)
+        writer.field("prompt", load.promptTokens.magnitude)
+        writer.object("layout") { writer in
+            let layout = request.layout
+            writer.field("gpus", layout.gpus)
+            writer.field("tensor", layout.tensor)
+            writer.field("pipeline", layout.pipeline)
+            writer.field("data", layout.data)
+            writer.field("expert", layout.expert)
+            writer.field("context", layout.context)
+        }
+    }
+
+    private func writeMemory(_ writer: inout JSONWriter) {
+        let cache = request.model.profile.cache
+        writer.object("memory") { writer in
+            write("per_gpu", estimate.perGPU, &writer)
+            write("all_gpus", estimate.allGPUs, &writer)
+            writer.field(
+                "kv_cache_bytes_per_token",
+                cache.bytesPerToken(request.cacheFormat).magnitude
+            )
+            writer.field(
+                "kv_cache_bytes_per_token_unbounded",
+                cache.unboundedBytesPerToken(request.cacheFormat).magnitude
+            )
+            writer.field(
+                "kv_cache_bytes_per_sequence",
+                cache.bytesPerSequence(load.contextTokens, request.cacheFormat).magnitude
+            )
+            writer.field(
+                "recurrent_state_bytes_per_sequence",
+                cache.stateBytesPerSequence().magnitude
+            )
+            writer.field("host_bytes", 0)
+        }
+    }
+
+    private func write(_ name: String, _ memory: InferenceMemory, _ writer: inout JSONWriter) {
+        writer.object(name) { writer in
+            writer.field("weights_bytes", memory.weights.value.magnitude)
+            writer.field("kv_cache_bytes", memory.kvCache.value.magnitude)
+            writer.field("recurrent_state_bytes", memory.recurrentState.value.magnitude)
+            writer.field("activation_bytes", memory.activation.value.magnitude)
+            writer.field("runtime_bytes", memory.runtime.total.value.magnitude)
+            writer.field("total_bytes", memory.total.value.magnitude)
+            writer.field("low_bytes", memory.total.low.magnitude)
+            writer.field("high_bytes", memory.total.high.magnitude)
+            writer.object("runtime") { writer in
+                let runtime = memory.runtime
+                writer.field("device_context_bytes", runtime.deviceContext.value.magnitude)
+                writer.field("communication_bytes", runtime.communication.value.magnitude)
+                writer.field("graph_bytes", runtime.graphs.value.magnitude)
+                writer.field("other_bytes", runtime.other.value.magnitude)
+            }
+        }
+    }
+
+    private func writeFit(_ writer: inout JSONWriter) {
+        guard let fit = estimate.fit, let gpu = request.gpu else { return }
+        writer.object("fit") { writer in
+            writer.field("gpu", gpu.id)
+            writer.field("gpus", request.layout.gpus)
+            writer.field("memory_bytes_per_gpu", fit.memory.magnitude)
+            writer.field("usable_bytes_per_gpu", fit.usable.magnitude)
+            writer.field("headroom_bytes_per_gpu", fit.headroom.magnitude)
+            writer.field("verdict", fit.verdict.rawValue)
+            writer.field("reason", FitReason(self, fit).sentence)
+        }
+        guard let capacity = estimate.capacity else { return }
+        writer.object("capacity") { writer in
+            writer.field("max_batch", capacity.maximumBatch)
+            writer.field("max_context", capacity.maximumContext.magnitude)
+            writer.field("kv_cache_tokens", capacity.cacheTokens?.magnitude)
+            writer.field("kv_cache_bytes_per_gpu", capacity.cachePool.magnitude)
+        }
+    }
+
+    private func writeExplanation(_ writer: inout JSONWriter) {
+        writer.array("explanation") { writer in
+            for term in estimator.explanations(load) {
+                writer.object { writer in
+                    writer.field("quantity", term.quantity)
+                    writer.field("formula", term.formula)
+                    writer.field("substituted", term.substituted)
+                    writer.field("bytes", term.bytes.magnitude)
+                    writer.field("source", term.source)
+                }
+            }
+        }
+    }
+
+    private var assumptions: [String] {
+        let tokens = estimator.tokensPerPass(
+            load,
+            sequences: estimator.sequencesPerReplica(load)
+        )
+        return request.model.assumptions + [
+            "weights and cache are exact; activations, context and graphs are measured constants "
+                + "of the runtime \(request.runtime.id) with a band",
+            "one forward pass holds \(tokens) tokens",
+        ]
+    }
+
+    private var warnings: [String] {
+        guard let most = request.model.profile.shape.maximumContext, load.contextTokens > most
+        else { return [] }
+        return [
+            "a context of \(load.contextTokens) tokens is beyond the \(most) that the model is "
+                + "made for"
+        ]
+    }
+}

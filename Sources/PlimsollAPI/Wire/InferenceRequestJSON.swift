@@ -1,0 +1,180 @@
+import PlimsollCatalog
+import PlimsollEngine
+import PlimsollJSON
+
+/// What `/v1/estimates/inference` is asked, read from JSON, a form or a query.
+struct InferenceRequest {
+    /// How many sequences are to be held at once.
+    enum Batch {
+        /// That many.
+        case sequences(Int)
+        /// As many as fit.
+        case maximum
+    }
+
+    var model: RequestedModel
+    var weightFormat: WeightFormat
+    var cacheFormat: KVCacheFormat
+    var runtime: RuntimeProfile
+    var batch: Batch
+    var context: Tokens
+    var prompt: Tokens?
+    var maximumBatchedTokens: Tokens?
+    var gpu: RequestedGPU?
+    var layout: ParallelLayout
+    var utilization: Double
+    var explains: Bool
+
+    /// The format that weights have where the request does not say.
+    private static let defaultFormat = "bf16"
+
+    /// Fields of the contract that no formula describes yet.
+    private static let later = [
+        "max_sequences", "gpu_layers", "expert_layers_on_host", "offload", "attention", "adapters",
+        "draft_model", "mtp", "text_only", "devices", "rules",
+    ]
+
+    /// Reads a request.
+    ///
+    /// - Throws: ``APIError`` with every field that is wrong.
+    init(_ value: JSONValue, _ catalog: Catalog) throws(APIError) {
+        let problems = JSONProblemList()
+        let reader = JSONFieldReader(value, problems)
+        let things = NamedThings(catalog: catalog, problems: problems)
+        let model = things.model(reader)
+        let weightFormat = things.weightFormat(reader, default: Self.defaultFormat)
+        let cacheFormat = things.cacheFormat(reader)
+        let runtime = things.runtime(reader)
+        let batch = Self.batch(reader)
+        context = Tokens(
+            reader.int("context", in: 1...InferenceLimits.maximumContext) ?? 2048
+        )
+        let tokens = 1...InferenceLimits.maximumContext
+        prompt = reader.int("prompt", in: tokens).map { Tokens($0) }
+        maximumBatchedTokens = reader.int("max_batched_tokens", in: tokens).map { Tokens($0) }
+        gpu = things.gpu(reader)
+        let gpus = reader.int("gpus", in: 1...ParallelFields.maximumGPUs)
+        let sizes = reader.object("parallel", read: ParallelFields.read) ?? [:]
+        let utilization = reader.double("memory_utilization", in: 0.01...1)
+        explains = reader.bool("explain") ?? false
+        if reader.choice("estimator", of: ["architecture", "rule_of_thumb"]) == "rule_of_thumb" {
+            reader.report("estimator", "rule_of_thumb is not modelled yet")
+        }
+        for field in Self.later where reader.has(field) {
+            reader.allow(field)
+            reader.report(field, "is not modelled yet; leave it out")
+        }
+        reader.finish()
+        if let error = APIError(problems) { throw error }
+        guard let model, let weightFormat, let cacheFormat, let runtime, let batch else {
+            throw APIError(.internalError, "the request was refused without a reason")
+        }
+        self.model = model
+        self.weightFormat = weightFormat
+        self.cacheFormat = cacheFormat
+        self.runtime = runtime
+        self.batch = batch
+        self.utilization = utilization ?? runtime.defaultMemoryUtilization
+        do throws(EstimationError) {
+            layout = try ParallelLayout(sizes, gpus: gpus, model: model.profile.shape)
+        } catch {
+            throw APIError(error, in: value)
+        }
+        if case .maximum = batch, gpu == nil {
+            throw APIError(
+                .invalid,
+                "/batch: \"max\" needs a gpu to fill",
+                problems: [
+                    JSONProblem(
+                        pointer: value.pointer.appending("gpu"),
+                        location: value.location,
+                        detail: "is required with batch \"max\""
+                    )
+                ]
+            )
+        }
+    }
+
+    private static func batch(_ reader: JSONFieldReader) -> Batch? {
+        guard let value = reader.value("batch"), !value.isNull else { return .sequences(1) }
+        if value.string == "max" { return .maximum }
+        guard let count = value.int, (1...InferenceLimits.maximumBatch).contains(count) else {
+            reader.report(
+                "batch",
+                "has to be a whole number from 1 to \(InferenceLimits.maximumBatch), or \"max\""
+            )
+            return nil
+        }
+        return .sequences(count)
+    }
+}
+
+/// The sizes in `parallel`.
+enum ParallelFields {
+    /// GPUs that one request may name.
+    static let maximumGPUs = 1 << 17
+
+    /// Reads the sizes that are given.
+    static func read(_ fields: JSONFieldReader) -> [ParallelDimension: Int] {
+        var sizes: [ParallelDimension: Int] = [:]
+        for dimension in ParallelDimension.allCases {
+            sizes[dimension] = fields.int(dimension.rawValue, in: 1...maximumGPUs)
+        }
+        return sizes
+    }
+}
+
+extension APIError {
+    /// Inputs that contradict each other, blamed on the field to change.
+    init(_ error: EstimationError, in request: JSONValue) {
+        func blame(_ path: [String], _ detail: String) -> APIError {
+            var place = request
+            var pointer = request.pointer
+            for key in path {
+                pointer = pointer.appending(key)
+                place = place[key] ?? place
+            }
+            return APIError(
+                error.isUnmodelled ? .notModelled : .invalid,
+                "\(pointer.description): \(detail)",
+                problems: [
+                    JSONProblem(pointer: pointer, location: place.location, detail: detail)
+                ]
+            )
+        }
+        switch error {
+        case .tensorSizeDoesNotDivideHeads(let size, let heads, let valid):
+            let given = request["parallel"]?["tensor"] != nil
+            let sizes = valid.map(String.init).joined(separator: ", ")
+            self = blame(
+                given ? ["parallel", "tensor"] : ["gpus"],
+                "tensor \(size) does not divide \(heads) heads; use \(sizes)"
+            )
+        case .layoutDoesNotMatchGPUs(let product, let gpus):
+            self = blame(
+                ["parallel"],
+                "the sizes multiply to \(product), but there are \(gpus) GPUs"
+            )
+        case .parallelismNotModelled(let dimension):
+            self = blame(
+                ["parallel", dimension.rawValue],
+                "\(dimension.rawValue) parallelism is not modelled yet; leave it out or give 1"
+            )
+        case .promptExceedsContext(let prompt, let context):
+            self = blame(["prompt"], "\(prompt) tokens do not fit a context of \(context)")
+        case .tooLarge:
+            self = blame([], "the memory is beyond exact arithmetic; ask for less at once")
+        }
+    }
+}
+
+extension EstimationError {
+    fileprivate var isUnmodelled: Bool {
+        switch self {
+        case .parallelismNotModelled: true
+        case .tensorSizeDoesNotDivideHeads, .layoutDoesNotMatchGPUs, .promptExceedsContext,
+            .tooLarge:
+            false
+        }
+    }
+}

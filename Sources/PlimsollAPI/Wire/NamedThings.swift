@@ -1,0 +1,231 @@
+import PlimsollCatalog
+import PlimsollEngine
+import PlimsollJSON
+
+/// A model as a request names it.
+struct RequestedModel {
+    /// The catalog's id, or `hf_config`.
+    var id: String
+    /// The name as people write it.
+    var name: String
+    /// The model, prepared for estimates.
+    var profile: ModelProfile
+    /// What had to be assumed of it.
+    var assumptions: [String]
+}
+
+/// An accelerator as a request names it.
+struct RequestedGPU {
+    /// The catalog's id, or `custom`.
+    var id: String
+    /// What estimates use.
+    var gpu: GPU
+}
+
+/// Things that requests name, each by a catalog id or by an object that describes it.
+struct NamedThings {
+    let catalog: Catalog
+    let problems: JSONProblemList
+
+    /// `model`: an id or alias, or an object with `hf_config`.
+    func model(_ reader: JSONFieldReader, _ field: String = "model") -> RequestedModel? {
+        guard let value = reader.value(field), !value.isNull else {
+            reader.report(field, "is required: a catalog id such as \"llama-3-70b\", or an object")
+            return nil
+        }
+        if let name = value.string { return catalogModel(name, value) }
+        guard value.kind == .object else {
+            problems.add(at: value, "has to be a catalog id or an object with hf_config")
+            return nil
+        }
+        let object = JSONFieldReader(value, problems)
+        defer { object.finish() }
+        if object.has("parameters") {
+            object.allow("parameters")
+            problems.add(
+                at: value,
+                "a model by its parameter count alone is not modelled yet; give hf_config"
+            )
+            return nil
+        }
+        guard let config = object.object("hf_config", required: true) else { return nil }
+        return described(config.value)
+    }
+
+    private func catalogModel(_ name: String, _ value: JSONValue) -> RequestedModel? {
+        guard let entry = catalog.models[name] else {
+            problems.add(
+                at: value,
+                "there is no model \"\(shortened(name))\" in the catalog",
+                suggestions: catalog.models.suggestions(for: name)
+            )
+            return nil
+        }
+        switch entry.architecture {
+        case .success(let description):
+            return RequestedModel(
+                id: entry.id,
+                name: entry.name,
+                profile: description.profile,
+                assumptions: description.assumptions
+            )
+        case .failure(let error):
+            problems.add(at: value, "\(entry.id): \(error.sentence)")
+            return nil
+        }
+    }
+
+    private func described(_ config: JSONValue) -> RequestedModel? {
+        do throws(ModelConfigError) {
+            let description = try ModelDescription(config: config)
+            return RequestedModel(
+                id: "hf_config",
+                name: description.modelType,
+                profile: description.profile,
+                assumptions: description.assumptions
+            )
+        } catch {
+            switch error {
+            case .missing(let key, let pointer):
+                problems.add(
+                    JSONProblem(
+                        pointer: pointer.appending(key),
+                        location: config.location,
+                        detail: error.sentence
+                    )
+                )
+            case .invalid(let value, _): problems.add(at: value, error.sentence)
+            case .notModelled, .tooLarge: problems.add(at: config, error.sentence)
+            }
+            return nil
+        }
+    }
+
+    /// `gpu`: an id or alias, or an object with `memory_gib`.
+    func gpu(_ reader: JSONFieldReader, _ field: String = "gpu") -> RequestedGPU? {
+        guard let value = reader.value(field), !value.isNull else { return nil }
+        if let name = value.string {
+            guard let entry = catalog.gpus[name] else {
+                problems.add(
+                    at: value,
+                    "there is no accelerator \"\(shortened(name))\" in the catalog",
+                    suggestions: catalog.gpus.suggestions(for: name)
+                )
+                return nil
+            }
+            return RequestedGPU(id: entry.id, gpu: entry.gpu)
+        }
+        guard value.kind == .object else {
+            problems.add(at: value, "has to be a catalog id or an object with memory_gib")
+            return nil
+        }
+        let object = JSONFieldReader(value, problems)
+        let memory = object.double("memory_gib", required: true, in: 0.001...65_536)
+        let bandwidth = object.double("bandwidth_gb_per_second", in: 0.001...1_000_000)
+        object.finish()
+        guard let memory else { return nil }
+        let gpu = GPU(
+            id: "custom",
+            memory: GPUMemory(marketed: .gibi(memory)),
+            memoryBandwidth: bandwidth.map { .giga($0) }
+        )
+        return RequestedGPU(id: gpu.id, gpu: gpu)
+    }
+
+    /// `weights`: a format's id or alias, or an object with `bits_per_weight`.
+    func weightFormat(_ reader: JSONFieldReader, default fallback: String) -> WeightFormat? {
+        guard let value = reader.value("weights"), !value.isNull else {
+            return catalog.weightFormats[fallback]?.format
+        }
+        if let name = value.string {
+            guard let entry = catalog.weightFormats[name] else {
+                problems.add(
+                    at: value,
+                    "there is no weight format \"\(shortened(name))\"; the list is at "
+                        + "/v1/weight-formats",
+                    suggestions: catalog.weightFormats.suggestions(for: name)
+                )
+                return nil
+            }
+            return entry.format
+        }
+        guard value.kind == .object else {
+            problems.add(at: value, "has to be a weight format's id or {\"bits_per_weight\": …}")
+            return nil
+        }
+        let object = JSONFieldReader(value, problems)
+        let bits = object.double("bits_per_weight", required: true, in: 0.5...64)
+        object.finish()
+        return bits.map {
+            WeightFormat(
+                id: "\(decimal($0, places: 4)) bits",
+                scheme: QuantizationScheme(bits: BitsPerElement($0)),
+                scope: .all
+            )
+        }
+    }
+
+    /// `runtime`: a runtime's id or alias.
+    func runtime(_ reader: JSONFieldReader) -> RuntimeProfile? {
+        guard let value = reader.value("runtime"), !value.isNull else {
+            return catalog.runtimes["generic"]?.profile
+        }
+        guard let name = value.string else {
+            problems.add(at: value, "has to be the id of a runtime")
+            return nil
+        }
+        guard let entry = catalog.runtimes[name] else {
+            let known = catalog.runtimes.entries.map(\.id).joined(separator: ", ")
+            problems.add(
+                at: value,
+                "there is no runtime \"\(shortened(name))\"; there is \(known)",
+                suggestions: catalog.runtimes.suggestions(for: name)
+            )
+            return nil
+        }
+        return entry.profile
+    }
+
+    /// `kv_cache`: `auto`, a number format, or those of keys and values as `"q8_0/fp16"`.
+    func cacheFormat(_ reader: JSONFieldReader) -> KVCacheFormat? {
+        guard let value = reader.value("kv_cache"), !value.isNull else {
+            return KVCacheFormat(.fp16)
+        }
+        let allowed = KVCacheNumberFormat.allCases.map(\.rawValue)
+        let parts = (value.string ?? "").lowercased().split(
+            separator: "/",
+            omittingEmptySubsequences: false
+        )
+        if parts == ["auto"] { return KVCacheFormat(.fp16) }
+        let formats = parts.compactMap { KVCacheNumberFormat(rawValue: String($0)) }
+        guard (1...2).contains(parts.count), formats.count == parts.count,
+            let keys = formats.first, let values = formats.last
+        else {
+            problems.add(
+                at: value,
+                "has to be auto or one of \(allowed.joined(separator: ", ")), or two of them as "
+                    + "\"keys/values\"",
+                suggestions: SpellingSuggestion.closest(to: value.string ?? "", in: allowed)
+            )
+            return nil
+        }
+        return KVCacheFormat(keys: keys, values: values)
+    }
+
+    private func shortened(_ name: String) -> String {
+        name.unicodeScalars.count <= 60 ? name : String(name.prefix(60)) + "…"
+    }
+}
+
+extension ModelConfigError {
+    /// What is wrong, for the author of the request or of the file.
+    var sentence: String {
+        switch self {
+        case .notModelled(let modelType, let what):
+            "\(what) (model_type \(modelType)) is not modelled yet"
+        case .missing(let key, _): "\(key) is required for this model_type"
+        case .invalid(_, let detail): detail
+        case .tooLarge(let elements): "\(elements) parameters are beyond exact arithmetic"
+        }
+    }
+}

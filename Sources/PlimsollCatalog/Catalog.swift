@@ -1,0 +1,53 @@
+import PlimsollJSON
+
+/// Everything that is known of models, accelerators, formats, runtimes and prices: one immutable
+/// snapshot of a folder.
+public struct Catalog: Sendable {
+    /// A hash of the content of all files, equal for equal content.
+    public let version: String
+    /// Models by id.
+    public let models: CatalogTable<CatalogModel>
+    /// Accelerators by id.
+    public let gpus: CatalogTable<CatalogGPU>
+    /// Weight formats in the order of their file.
+    public let weightFormats: CatalogTable<CatalogWeightFormat>
+    /// Runtimes by id.
+    public let runtimes: CatalogTable<CatalogRuntime>
+    /// Prices by accelerator, then provider.
+    public let prices: [CatalogPrice]
+    /// Files that were read.
+    public let fileCount: Int
+}
+
+/// Entries of one kind, found by id or alias whatever their case.
+public struct CatalogTable<Entry: Sendable>: Sendable {
+    /// The entries in their order.
+    public let entries: [Entry]
+    private let positions: [String: Int]
+    private let spellings: [String]
+
+    /// Entries with their ids and aliases, which the loader has checked to be unique.
+    init(_ entries: [Entry], names: (Entry) -> [String]) {
+        self.entries = entries
+        var positions: [String: Int] = [:]
+        for (position, entry) in entries.enumerated() {
+            for name in names(entry) {
+                positions[name] = position
+                positions[name.lowercased()] = position
+            }
+        }
+        self.positions = positions
+        spellings = entries.flatMap { names($0).filter { !$0.contains(" ") } }
+    }
+
+    /// The entry of that id or alias; nil if there is none.
+    public subscript(name: String) -> Entry? {
+        if let position = positions[name] { return entries[position] }
+        return positions[name.lowercased()].map { entries[$0] }
+    }
+
+    /// Ids and aliases that are spelled most like an unknown name.
+    public func suggestions(for name: String) -> [String] {
+        SpellingSuggestion.closest(to: name, in: spellings)
+    }
+}

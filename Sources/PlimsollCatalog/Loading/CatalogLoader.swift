@@ -1,0 +1,198 @@
+import PlimsollEngine
+import PlimsollJSON
+
+/// Reads a catalog folder into a snapshot, or says everything that is wrong with it.
+///
+/// | path                          | holds                                              |
+/// |-------------------------------|----------------------------------------------------|
+/// | `models/<org>/<name>.json`    | a model: a wrapped, or bare, `config.json`         |
+/// | `gpus/<id>.json`              | an accelerator                                     |
+/// | `prices/<provider>.json`      | a provider's prices                                |
+/// | `runtimes/<id>.json`          | an inference engine                                |
+/// | `weight-formats.json`         | weight formats                                     |
+struct CatalogLoader {
+    private static let limits = JSONLimits(bytes: 8 << 20, nodes: 200_000)
+
+    private var problems: [CatalogProblem] = []
+    private var hash = ContentHash()
+    private var models: [(entry: CatalogModel, place: Place)] = []
+    private var gpus: [(entry: CatalogGPU, place: Place)] = []
+    private var weightFormats: [(entry: CatalogWeightFormat, place: Place)] = []
+    private var runtimes: [(entry: CatalogRuntime, place: Place)] = []
+    private var prices: [(entry: CatalogPrice, place: Place)] = []
+
+    /// Where an entry was read, for problems that only show when all are there.
+    private struct Place {
+        var file: String
+        var location: JSONLocation?
+    }
+
+    /// Reads a folder.
+    ///
+    /// - Returns: A snapshot, or all problems, sorted by file and line; never an empty list.
+    static func load(_ folder: CatalogFolder) -> Result<Catalog, CatalogProblems> {
+        var loader = CatalogLoader()
+        loader.problems = folder.problems
+        for file in folder.files { loader.read(file, of: folder) }
+        return loader.finish(fileCount: folder.files.count)
+    }
+
+    private mutating func read(_ file: CatalogFolder.File, of folder: CatalogFolder) {
+        guard let bytes = folder.read(file) else {
+            problems.append(CatalogProblem(file: file.path, detail: "the file cannot be read"))
+            return
+        }
+        hash.add(file.path.utf8)
+        hash.add(bytes)
+        let document: JSONDocument
+        do throws(JSONError) {
+            document = try JSONDocument(parsing: bytes, limits: Self.limits)
+        } catch {
+            problems.append(
+                CatalogProblem(file: file.path, location: error.location, detail: error.detail)
+            )
+            return
+        }
+        let list = JSONProblemList()
+        let reader = JSONFieldReader(document.root, list)
+        let place = Place(file: file.path, location: document.root.location)
+        let parts = file.path.split(separator: "/").map(String.init)
+        switch (parts.first, parts.count) {
+        case ("models", 2...): readModel(document.root, parts, list, place)
+        case ("gpus", 2):
+            if let gpu = CatalogGPU(reader) { gpus.append((gpu, place)) }
+        case ("prices", 2): readPrices(reader, place)
+        case ("runtimes", 2):
+            if let runtime = CatalogRuntime(reader) { runtimes.append((runtime, place)) }
+        case ("weight-formats.json", 1): readWeightFormats(reader, place)
+        default:
+            problems.append(
+                CatalogProblem(
+                    file: file.path,
+                    detail: "no kind of entry belongs here; files are models/<organisation>/"
+                        + "<name>.json, gpus/<id>.json, prices/<provider>.json, "
+                        + "runtimes/<id>.json and weight-formats.json"
+                )
+            )
+        }
+        problems += list.items.map { CatalogProblem(file: file.path, $0) }
+    }
+
+    private mutating func readModel(
+        _ value: JSONValue,
+        _ parts: [String],
+        _ list: JSONProblemList,
+        _ place: Place
+    ) {
+        guard let model = CatalogModel.read(value, path: parts.dropFirst(), list) else { return }
+        if case .failure(let error) = model.architecture, let problem = error.problem(in: value) {
+            list.add(problem)
+        }
+        models.append((model, place))
+    }
+
+    private mutating func readPrices(_ reader: JSONFieldReader, _ place: Place) {
+        let provider = reader.string("provider", required: true, length: 1...100)
+        let rows = reader.objects("prices", required: true) ?? []
+        reader.finish()
+        for row in rows {
+            guard let price = CatalogPrice(row, provider: provider ?? "") else { continue }
+            let at = row.value["gpu"]?.location
+            prices.append((price, Place(file: place.file, location: at)))
+        }
+    }
+
+    private mutating func readWeightFormats(_ reader: JSONFieldReader, _ place: Place) {
+        let rows = reader.objects("weight_formats", required: true) ?? []
+        reader.finish()
+        for row in rows {
+            guard let format = CatalogWeightFormat(row) else { continue }
+            let at = row.value.location
+            weightFormats.append((format, Place(file: place.file, location: at)))
+        }
+    }
+
+    // MARK: - All together
+
+    private mutating func finish(fileCount: Int) -> Result<Catalog, CatalogProblems> {
+        models.sort { $0.entry.id.lowercased() < $1.entry.id.lowercased() }
+        gpus.sort { $0.entry.id < $1.entry.id }
+        runtimes.sort { $0.entry.id < $1.entry.id }
+        let models = table("model", self.models) { [$0.id] + $0.aliases }
+        let gpus = table("accelerator", self.gpus) { [$0.id] + $0.aliases }
+        let formats = table("weight format", weightFormats) { [$0.id] + $0.aliases }
+        let runtimes = table("runtime", self.runtimes) { [$0.id] + $0.aliases }
+        for (price, place) in prices where gpus[price.gpu] == nil {
+            let closest = gpus.suggestions(for: price.gpu).joined(separator: ", ")
+            let detail =
+                "there is no accelerator \"\(price.gpu)\""
+                + (closest.isEmpty ? "" : " (did you mean \(closest)?)")
+            report(place, detail)
+        }
+        if fileCount == 0, problems.isEmpty {
+            problems.append(CatalogProblem(file: ".", detail: "the folder holds no JSON file"))
+        }
+        guard problems.isEmpty else {
+            return .failure(CatalogProblems(sorting: problems))
+        }
+        return .success(
+            Catalog(
+                version: hash.text,
+                models: models,
+                gpus: gpus,
+                weightFormats: formats,
+                runtimes: runtimes,
+                prices: sortedPrices(),
+                fileCount: fileCount
+            )
+        )
+    }
+
+    private func sortedPrices() -> [CatalogPrice] {
+        prices.map(\.entry).sorted { left, right in
+            (left.gpu, left.provider, left.tier, left.region ?? "", left.instance ?? "")
+                < (right.gpu, right.provider, right.tier, right.region ?? "", right.instance ?? "")
+        }
+    }
+
+    /// A table of entries, reporting names that two of them claim.
+    private mutating func table<Entry>(
+        _ kind: String,
+        _ items: [(entry: Entry, place: Place)],
+        names: (Entry) -> [String]
+    ) -> CatalogTable<Entry> {
+        var owners: [String: (item: Int, file: String)] = [:]
+        for (index, item) in items.enumerated() {
+            for name in names(item.entry) {
+                let key = name.lowercased()
+                if let owner = owners[key], owner.item != index {
+                    report(
+                        item.place,
+                        "the name \"\(name)\" already denotes the \(kind) in \(owner.file)"
+                    )
+                }
+                owners[key] = (index, item.place.file)
+            }
+        }
+        return CatalogTable(items.map(\.entry), names: names)
+    }
+
+    private mutating func report(_ place: Place, _ detail: String) {
+        problems.append(
+            CatalogProblem(file: place.file, location: place.location, detail: detail)
+        )
+    }
+}
+
+/// Everything that is wrong with a catalog folder.
+public struct CatalogProblems: Error, Hashable, Sendable {
+    /// The problems by file, line and column; never empty.
+    public let items: [CatalogProblem]
+
+    init(sorting problems: [CatalogProblem]) {
+        items = problems.sorted {
+            ($0.file, $0.line ?? 0, $0.column ?? 0, $0.detail)
+                < ($1.file, $1.line ?? 0, $1.column ?? 0, $1.detail)
+        }
+    }
+}

@@ -1,0 +1,307 @@
+/// Joins one socket to its `Connection`: reads, feeds, answers and writes, and never buffers more
+/// than one read's worth of input and the answers to it.
+///
+/// Belongs to one event loop and is touched by its thread only. While answers wait for the client
+/// to read them, nothing is read and no request is started, so a client that pipelines without
+/// reading holds itself up.
+final class Channel {
+    /// Answers to pipelined requests are collected up to this many bytes before they are written.
+    private static let flushBytes = 16 * 1024
+    /// Reads in one turn, so that a fast client leaves room for the others.
+    private static let readsPerTurn = 8
+
+    let token: UInt64
+    let address: RemoteAddress
+    private let socket: Socket
+    private var connection: Connection
+    private var leftover: [UInt8] = []
+    private var leftoverOffset = 0
+    private var unsent: [UInt8] = []
+    private var unsentOffset = 0
+    /// Assumed until a read says otherwise, so that a request that came with the connection is
+    /// found at once.
+    private var isReadable = true
+    private var isEnding = false
+    private var isWritable = true
+    private(set) var isClosed = false
+    private var request: HTTPRequest?
+    private var route: Route?
+    private var started = Instant.never
+
+    init(
+        _ raw: Int32,
+        address: RemoteAddress,
+        token: UInt64,
+        limits: HTTPLimits,
+        times: Connection.Times,
+        now: Instant
+    ) {
+        socket = Socket(owning: raw)
+        self.address = address
+        self.token = token
+        connection = Connection(limits: limits, times: times, now: now)
+    }
+
+    var descriptor: Int32 { socket.raw }
+
+    var deadline: Instant { connection.deadline }
+
+    /// Acts on what the poller saw.
+    func handle(_ event: Poller.Event, _ loop: EventLoop) {
+        if event.isBroken {
+            close(loop)
+            return
+        }
+        if event.isReadable { isReadable = true }
+        if event.isEnding { isEnding = true }
+        if event.isWritable { isWritable = true }
+        pump(loop)
+    }
+
+    /// Does all that can be done without waiting: writes, then uses kept input, then reads.
+    func pump(_ loop: EventLoop) {
+        var reads = 0
+        while !isClosed {
+            guard flush(loop) else { return }
+            if connection.isClosing {
+                endWriting(loop)
+            } else if leftoverOffset < leftover.count {
+                guard connection.takesInput else { return }
+                let input = leftover
+                process(input.span, from: &leftoverOffset, loop)
+                if leftoverOffset >= leftover.count { dropLeftover() }
+            } else {
+                guard connection.takesInput, isReadable else { return }
+                guard reads < Self.readsPerTurn else {
+                    loop.continueLater(self)
+                    return
+                }
+                reads += 1
+                read(loop)
+            }
+        }
+    }
+
+    /// Gives the client the answer of a worker.
+    func finish(_ response: HTTPResponse, _ loop: EventLoop) {
+        guard !isClosed, let request else { return }
+        LoopCounters.add(-1, to: loop.counters.requestsInFlight)
+        self.request = nil
+        respond(response, to: request, loop)
+        pump(loop)
+    }
+
+    /// Acts on a deadline that has come.
+    func expire(_ loop: EventLoop) {
+        act(on: connection.expire(now: loop.now), loop)
+        pump(loop)
+    }
+
+    /// Ends a connection that waits for its client's next request.
+    func closeIfIdle(_ loop: EventLoop) {
+        if connection.isIdle, unsent.isEmpty { close(loop) }
+    }
+
+    /// Ends the connection; the descriptor closes with the last reference.
+    func close(_ loop: EventLoop) {
+        guard !isClosed else { return }
+        isClosed = true
+        if request != nil, route?.execution == .worker, !connection.takesInput {
+            LoopCounters.add(-1, to: loop.counters.requestsInFlight)
+        }
+        loop.remove(self)
+    }
+
+    private func read(_ loop: EventLoop) {
+        switch socket.receive(into: &loop.input) {
+        case .bytes(let count):
+            LoopCounters.add(count, to: loop.counters.bytesReceived)
+            // A read that does not fill the buffer has emptied the socket, and what comes later is
+            // a new event. The client's end is the exception: its event may have been this one.
+            if count < loop.input.count, !isEnding { isReadable = false }
+            var offset = 0
+            process(loop.input.span.extracting(0..<count), from: &offset, loop)
+            if offset < count, !isClosed {
+                leftover = Array(loop.input[offset..<count])
+                leftoverOffset = 0
+            }
+        case .wouldBlock:
+            isReadable = false
+        case .end:
+            isReadable = false
+            act(on: connection.inputEnded(), loop)
+        case .failed:
+            close(loop)
+        }
+    }
+
+    /// Feeds input to the connection and acts on its events until it wants more or has to wait.
+    private func process(_ input: Span<UInt8>, from offset: inout Int, _ loop: EventLoop) {
+        while !isClosed {
+            if loop.out.count >= Self.flushBytes, !flush(loop) { return }
+            switch connection.advance(input, from: &offset, now: loop.now) {
+            case .needInput, .blocked: return
+            case let event: act(on: event, loop)
+            }
+        }
+    }
+
+    private func act(on event: Connection.Event, _ loop: EventLoop) {
+        switch event {
+        case .needInput, .blocked: break
+        case .head(let head): begin(head, loop)
+        case .body(let body):
+            guard var request, let route else { return close(loop) }
+            request.body = body
+            run(route, request, loop)
+        case .failure(let error): fail(error, loop)
+        case .close: close(loop)
+        }
+    }
+
+    private func begin(_ head: RequestHead, _ loop: EventLoop) {
+        started = loop.now
+        route = nil
+        var request = HTTPRequest(head: head, remoteAddress: address)
+        loop.router.prepare?(&request)
+        switch loop.router.match(&request) {
+        case .answer(let response):
+            respond(response, to: request, loop)
+        case .route(let route):
+            self.route = route
+            if let response = loop.router.admission?(request, route) {
+                return respond(response, to: request, loop)
+            }
+            let limit = route.bodyLimit ?? loop.limits.bodyBytes
+            switch connection.readBody(limit: limit, now: loop.now) {
+            case .none:
+                run(route, request, loop)
+            case .reading(let sendContinue):
+                self.request = request
+                if sendContinue { loop.out.append(contentsOf: ResponseEncoder.continueLine) }
+            case .failure(let error):
+                self.request = request
+                fail(error, loop)
+            }
+        }
+    }
+
+    private func run(_ route: Route, _ request: HTTPRequest, _ loop: EventLoop) {
+        switch route.execution {
+        case .inline:
+            self.request = nil
+            respond(route.handler(request), to: request, loop)
+        case .worker:
+            self.request = request
+            let mailbox = loop.mailbox
+            let token = token
+            let isAccepted = loop.workers.submit {
+                mailbox.post(.response(token, route.handler(request)))
+            }
+            if isAccepted {
+                LoopCounters.add(1, to: loop.counters.requestsInFlight)
+            } else {
+                self.request = nil
+                var response = loop.router.renderer(.overloaded, request)
+                response.fields.set("Retry-After", to: "1")
+                respond(response, to: request, loop)
+            }
+        }
+    }
+
+    private func respond(_ answer: HTTPResponse, to request: HTTPRequest, _ loop: EventLoop) {
+        var response = answer
+        loop.router.finish?(&response, request)
+        let keeps = connection.answered(
+            mayKeep: !response.closesConnection && !loop.isDraining,
+            now: loop.now
+        )
+        write(response, to: request, keepsAlive: keeps, loop)
+    }
+
+    private func fail(_ error: HTTPError, _ loop: EventLoop) {
+        var response = loop.router.renderer(error, request)
+        loop.router.finish?(&response, request)
+        connection.failed()
+        LoopCounters.add(1, to: loop.counters.requestsRefused)
+        write(response, to: request, keepsAlive: false, loop)
+        request = nil
+    }
+
+    private func write(
+        _ response: HTTPResponse,
+        to request: HTTPRequest?,
+        keepsAlive: Bool,
+        _ loop: EventLoop
+    ) {
+        let before = loop.out.count
+        loop.encoder.encode(response, to: request?.head, keepsAlive: keepsAlive, into: &loop.out)
+        loop.counters.countResponse(response.status)
+        guard let observer = loop.observer else { return }
+        // Without a request the route and the time are those of an earlier one.
+        let elapsed = request == nil ? Interval(nanoseconds: 0) : SystemClock.now - started
+        observer(
+            HTTPExchange(
+                request: request,
+                pattern: request == nil ? nil : route?.pattern,
+                status: response.status,
+                duration: .nanoseconds(Int64(clamping: elapsed.nanoseconds)),
+                bytesSent: loop.out.count - before
+            )
+        )
+    }
+
+    /// Writes what is ready; returns whether nothing is left.
+    private func flush(_ loop: EventLoop) -> Bool {
+        if unsent.isEmpty {
+            guard !loop.out.isEmpty else { return true }
+            let sent = send(loop.out, from: 0, loop)
+            if sent < loop.out.count { unsent = Array(loop.out[sent...]) }
+            unsentOffset = 0
+        } else {
+            // Later answers queue behind those that wait.
+            unsent.append(contentsOf: loop.out)
+            unsentOffset += send(unsent, from: unsentOffset, loop)
+            if unsentOffset == unsent.count {
+                unsent = []
+                unsentOffset = 0
+            }
+        }
+        loop.resetOut()
+        if unsent.isEmpty {
+            connection.written(now: loop.now)
+        } else {
+            connection.writeBlocked(now: loop.now)
+        }
+        return unsent.isEmpty && !isClosed
+    }
+
+    /// Writes as much as the socket takes now; returns how much that was.
+    private func send(_ bytes: [UInt8], from offset: Int, _ loop: EventLoop) -> Int {
+        var position = offset
+        while isWritable, position < bytes.count {
+            switch socket.send(bytes, from: position) {
+            case .bytes(let count): position += count
+            case .wouldBlock: isWritable = false
+            case .end, .failed:
+                close(loop)
+                return position - offset
+            }
+        }
+        LoopCounters.add(position - offset, to: loop.counters.bytesSent)
+        return position - offset
+    }
+
+    /// After the last answer: shut the write side and wait for the client's end, or close.
+    private func endWriting(_ loop: EventLoop) {
+        dropLeftover()
+        guard connection.startLingering(now: loop.now) else { return close(loop) }
+        socket.endWriting()
+        isReadable = true
+    }
+
+    private func dropLeftover() {
+        leftover = []
+        leftoverOffset = 0
+    }
+}

@@ -1,0 +1,329 @@
+import Logging
+import Synchronization
+
+/// One thread's share of the connections: waits for the kernel, serves what is ready, watches
+/// deadlines.
+///
+/// Everything here belongs to the thread that calls `run`; others speak through the mailbox.
+final class EventLoop {
+    private static let mailboxToken = UInt64.max
+    private static let listenerToken = UInt64.max - 1
+    /// Connections accepted in one turn, so that a flood of them leaves room for requests.
+    private static let acceptsPerTurn = 64
+    /// Pause after descriptors ran out, and the least time between two looks at all deadlines.
+    private static let acceptPause = Interval.milliseconds(100)
+    private static let scanPause = Interval.milliseconds(50)
+    private static let inputBytes = 16 * 1024
+    private static let keptOutBytes = 256 * 1024
+
+    let router: Router
+    let limits: HTTPLimits
+    let observer: (@Sendable (HTTPExchange) -> Void)?
+    let workers: WorkerPool
+    let mailbox: Mailbox
+    let counters: LoopCounters
+    /// What the current read brought; used by one channel at a time.
+    var input = [UInt8](repeating: 0, count: inputBytes)
+    /// Answers of the channel at work, not written yet; empty between channels.
+    var out: [UInt8] = []
+    var encoder = ResponseEncoder()
+    private(set) var now = SystemClock.now
+    private(set) var isDraining = false
+
+    private let shared: SharedState
+    private let logger: Logger
+    private let times: Connection.Times
+    private var poller: Poller
+    private var listener: Listener?
+    private var channels: [Channel?] = []
+    private var freeSlots: [Int] = []
+    private var openCount = 0
+    private var generation: UInt64 = 0
+    private var unfinished: [Channel] = []
+    private var nextScan = Instant.never
+    private var acceptsAgain = Instant.never
+    private var isExhausted = false
+    private var drainDeadline = Instant.never
+    private var nextLoop = 0
+
+    /// What all loops of a server use together.
+    final class SharedState: Sendable {
+        let configuration: HTTPServerConfiguration
+        let router: Router
+        let logger: Logger
+        let observer: (@Sendable (HTTPExchange) -> Void)?
+        let workers: WorkerPool
+        let mailboxes: [Mailbox]
+        let counters: [LoopCounters]
+        /// Open connections of all loops, for the limit.
+        let open = Atomic<Int>(0)
+
+        init(
+            configuration: HTTPServerConfiguration,
+            router: Router,
+            logger: Logger,
+            observer: (@Sendable (HTTPExchange) -> Void)?,
+            mailboxes: [Mailbox]
+        ) {
+            self.configuration = configuration
+            self.router = router
+            self.logger = logger
+            self.observer = observer
+            self.mailboxes = mailboxes
+            counters = mailboxes.map { _ in LoopCounters() }
+            workers = WorkerPool(
+                workers: configuration.workers,
+                queueLimit: configuration.workerQueue
+            )
+        }
+    }
+
+    /// The loop at `index` of the shared lists, over an epoll instance that watches nothing yet.
+    init(_ shared: SharedState, index: Int, poller: consuming Poller, listener: consuming Listener?)
+        throws(SocketError)
+    {
+        self.shared = shared
+        router = shared.router
+        limits = shared.configuration.limits
+        observer = shared.observer
+        workers = shared.workers
+        mailbox = shared.mailboxes[index]
+        counters = shared.counters[index]
+        logger = shared.logger
+        times = Connection.Times(limits)
+        self.poller = poller
+        self.listener = listener
+        out.reserveCapacity(Self.inputBytes * 2)
+        try self.poller.addSource(mailbox.descriptor, token: Self.mailboxToken)
+        if let raw = self.listener?.raw {
+            try self.poller.addSource(raw, token: Self.listenerToken)
+        }
+    }
+
+    /// Serves until drained.
+    func run() {
+        while !(isDraining && openCount == 0) {
+            let count = poller.wait(milliseconds: waitTime())
+            now = SystemClock.now
+            encoder.setTime(SystemClock.second)
+            var hasMail = false
+            var hasCallers = false
+            for index in 0..<count {
+                let event = poller.event(at: index)
+                switch event.token {
+                case Self.mailboxToken: hasMail = true
+                case Self.listenerToken: hasCallers = true
+                default:
+                    if let channel = channel(event.token) {
+                        channel.handle(event, self)
+                        watch(channel)
+                    }
+                }
+            }
+            continueUnfinished()
+            if hasMail { readMail() }
+            if hasCallers { acceptConnections() }
+            if now >= nextScan { scanDeadlines() }
+        }
+        mailbox.close()
+    }
+
+    /// Has a channel go on in the next turn.
+    func continueLater(_ channel: Channel) {
+        unfinished.append(channel)
+    }
+
+    /// Forgets a channel that has closed.
+    func remove(_ channel: Channel) {
+        let slot = Int(channel.token & 0xFFFF_FFFF)
+        channels[slot] = nil
+        freeSlots.append(slot)
+        openCount -= 1
+        shared.open.subtract(1, ordering: .relaxed)
+        LoopCounters.add(-1, to: counters.connectionsOpen)
+    }
+
+    /// Empties `out`, and gives memory back after an unusually large answer.
+    func resetOut() {
+        out.removeAll(keepingCapacity: out.capacity <= Self.keptOutBytes)
+    }
+
+    private func channel(_ token: UInt64) -> Channel? {
+        let slot = Int(token & 0xFFFF_FFFF)
+        guard slot < channels.count, let channel = channels[slot], channel.token == token else {
+            return nil
+        }
+        return channel
+    }
+
+    private func watch(_ channel: Channel) {
+        if !channel.isClosed, channel.deadline < nextScan { nextScan = channel.deadline }
+    }
+
+    /// Milliseconds to the next deadline, rounded up so that the loop does not wake too early; -1
+    /// for none.
+    private func waitTime() -> Int32 {
+        if !unfinished.isEmpty { return 0 }
+        guard nextScan != .never else { return -1 }
+        let milliseconds = (nextScan - SystemClock.now).nanoseconds / 1_000_000 + 1
+        return Int32(clamping: milliseconds)
+    }
+
+    private func continueUnfinished() {
+        guard !unfinished.isEmpty else { return }
+        let channels = unfinished
+        unfinished = []
+        for channel in channels where !channel.isClosed {
+            channel.pump(self)
+            watch(channel)
+        }
+    }
+
+    private func readMail() {
+        for message in mailbox.collect() {
+            switch message {
+            case .connection(let raw, let address):
+                serve(raw, address)
+            case .response(let token, let response):
+                if let channel = channel(token) {
+                    channel.finish(response, self)
+                    watch(channel)
+                }
+            case .drain(let deadline):
+                startDraining(deadline)
+            }
+        }
+    }
+
+    private func startDraining(_ deadline: Instant) {
+        isDraining = true
+        // Those who have connected already are served; closing the listener would reset them.
+        while acceptConnections() {}
+        listener = nil
+        drainDeadline = deadline
+        nextScan = min(nextScan, deadline)
+        for case let channel? in channels {
+            channel.pump(self)
+            channel.closeIfIdle(self)
+        }
+    }
+
+    /// One loop accepts and hands connections out in turn.
+    ///
+    /// Against SO_REUSEPORT, one listener for each loop: the loops carry the same number of
+    /// connections whatever the hash, a second server on the port is an error instead of a silent
+    /// partner, and a drain has no queues whose callers would be reset.
+    ///
+    /// - Returns: Whether there may be more.
+    @discardableResult
+    private func acceptConnections() -> Bool {
+        for _ in 0..<Self.acceptsPerTurn {
+            switch listener?.accept() ?? .none {
+            case .none: return false
+            case .exhausted(let error):
+                // Once for each shortage, however often accepting is tried again.
+                if !isExhausted {
+                    logger.warning(
+                        "connections wait: none can be accepted for the moment",
+                        metadata: ["error": "\(error)"]
+                    )
+                }
+                isExhausted = true
+                if let raw = listener?.raw { poller.remove(raw) }
+                acceptsAgain = now + Self.acceptPause
+                nextScan = min(nextScan, acceptsAgain)
+                return false
+            case .connection(let raw, let address):
+                isExhausted = false
+                LoopCounters.add(1, to: counters.connectionsAccepted)
+                distribute(raw, address)
+            }
+        }
+        return true
+    }
+
+    private func distribute(_ raw: Int32, _ address: RemoteAddress) {
+        let open = shared.open.add(1, ordering: .relaxed).newValue
+        if open > limits.connections {
+            shared.open.subtract(1, ordering: .relaxed)
+            refuse(raw)
+            return
+        }
+        let mailbox = shared.mailboxes[nextLoop]
+        nextLoop = (nextLoop + 1) % shared.mailboxes.count
+        // During a drain the other loops may have ended.
+        if isDraining || mailbox === self.mailbox {
+            serve(raw, address)
+        } else {
+            mailbox.post(.connection(raw, address))
+        }
+    }
+
+    /// Answers 503 as far as that goes without waiting: over the limit a connection must cost
+    /// nothing.
+    private func refuse(_ raw: Int32) {
+        let socket = Socket(owning: raw)
+        LoopCounters.add(1, to: counters.connectionsRefused)
+        var response = router.renderer(.overloaded, nil)
+        response.fields.set("Retry-After", to: "1")
+        router.finish?(&response, nil)
+        encoder.encode(response, to: nil, keepsAlive: false, into: &out)
+        counters.countResponse(503)
+        _ = socket.send(out, from: 0)
+        resetOut()
+        socket.endWriting()
+        // A request that has come already would turn the close into a reset, which can overtake the
+        // answer.
+        _ = socket.receive(into: &input)
+    }
+
+    private func serve(_ raw: Int32, _ address: RemoteAddress) {
+        let slot = freeSlots.popLast() ?? channels.count
+        generation += 1
+        let token = (generation & 0x7FFF_FFFF) << 32 | UInt64(slot)
+        let channel = Channel(
+            raw,
+            address: address,
+            token: token,
+            limits: limits,
+            times: times,
+            now: now
+        )
+        if slot == channels.count { channels.append(channel) } else { channels[slot] = channel }
+        openCount += 1
+        LoopCounters.add(1, to: counters.connectionsOpen)
+        do throws(SocketError) {
+            try poller.addConnection(raw, token: token)
+        } catch {
+            logger.warning("a connection was lost", metadata: ["error": "\(error)"])
+            channel.close(self)
+            return
+        }
+        watch(channel)
+    }
+
+    private func scanDeadlines() {
+        if now >= drainDeadline {
+            for case let channel? in channels { channel.close(self) }
+            return
+        }
+        if now >= acceptsAgain {
+            acceptsAgain = .never
+            if let raw = listener?.raw {
+                // The listener was watched before, so this fails only for want of memory; then try
+                // again.
+                do throws(SocketError) {
+                    try poller.addSource(raw, token: Self.listenerToken)
+                } catch {
+                    acceptsAgain = now + Self.acceptPause
+                }
+            }
+        }
+        var earliest = min(acceptsAgain, drainDeadline)
+        for case let channel? in channels {
+            if channel.deadline <= now { channel.expire(self) }
+            if !channel.isClosed { earliest = min(earliest, channel.deadline) }
+        }
+        nextScan = earliest == .never ? .never : max(earliest, now + Self.scanPause)
+    }
+}

@@ -1,0 +1,62 @@
+import Synchronization
+
+/// How other threads speak to an event loop: a list under a lock and a wake-up.
+final class Mailbox: Sendable {
+    /// What can be said.
+    enum Message: Sendable {
+        /// Serve this connection; the receiver owns the descriptor.
+        case connection(Int32, RemoteAddress)
+        /// A worker's answer to the request of the connection with this token.
+        case response(UInt64, HTTPResponse)
+        /// Stop accepting, answer what has begun, be gone by the instant.
+        case drain(Instant)
+    }
+
+    private struct State {
+        var messages: [Message] = []
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+    private let waker: Waker
+
+    init() throws(SocketError) {
+        waker = try Waker()
+    }
+
+    /// What the poller watches.
+    var descriptor: Int32 { waker.raw }
+
+    /// Leaves a message; only the first of several wakes the loop.
+    ///
+    /// A connection for a loop that has ended is
+    /// closed.
+    func post(_ message: Message) {
+        let (isFirst, isClosed) = state.withLock { state in
+            guard !state.isClosed else { return (false, true) }
+            state.messages.append(message)
+            return (state.messages.count == 1, false)
+        }
+        if isFirst { waker.wake() }
+        if isClosed, case .connection(let raw, _) = message { _ = Descriptor(owning: raw) }
+    }
+
+    /// All messages since the last call.
+    func collect() -> [Message] {
+        waker.reset()
+        return state.withLock { state in
+            defer { state.messages = [] }
+            return state.messages
+        }
+    }
+
+    /// Refuses further messages and disposes of those left.
+    func close() {
+        let left = state.withLock { state in
+            state.isClosed = true
+            defer { state.messages = [] }
+            return state.messages
+        }
+        for case .connection(let raw, _) in left { _ = Descriptor(owning: raw) }
+    }
+}

@@ -1,0 +1,59 @@
+/// The methods of RFC 9110 section 9 and PATCH (RFC 5789).
+///
+/// Methods are case-sensitive; any other token is answered with 501.
+public enum HTTPMethod: String, CaseIterable, Hashable, Sendable {
+    /// Transfer a representation.
+    case get = "GET"
+    /// As GET, without the body.
+    case head = "HEAD"
+    /// Process the body.
+    case post = "POST"
+    /// Replace.
+    case put = "PUT"
+    /// Change in part.
+    case patch = "PATCH"
+    /// Remove.
+    case delete = "DELETE"
+    /// Ask for what is possible.
+    case options = "OPTIONS"
+    /// Loop the request back; no route should serve it.
+    case trace = "TRACE"
+    /// Open a tunnel; always refused.
+    case connect = "CONNECT"
+
+    /// The method that these bytes spell, without building a string.
+    init?(bytes: [UInt8], in range: Range<Int>) {
+        func matches(_ method: HTTPMethod) -> Bool {
+            method.rawValue.utf8.elementsEqual(bytes[range])
+        }
+        let candidates: [HTTPMethod]
+        switch range.count {
+        case 3:
+            // The two that carry nearly all traffic are compared without a loop.
+            let first = bytes[range.lowerBound]
+            let second = bytes[range.lowerBound + 1]
+            let third = bytes[range.lowerBound + 2]
+            switch (first, second, third) {
+            case (0x47, 0x45, 0x54): self = .get
+            case (0x50, 0x55, 0x54): self = .put
+            default: return nil
+            }
+            return
+        case 4: candidates = [.post, .head]
+        case 5: candidates = [.patch, .trace]
+        case 6: candidates = [.delete]
+        case 7: candidates = [.options, .connect]
+        default: return nil
+        }
+        guard let method = candidates.first(where: matches) else { return nil }
+        self = method
+    }
+}
+
+/// The two versions this server speaks.
+public enum HTTPVersion: Hashable, Sendable {
+    /// HTTP/1.0, which closes after each answer unless asked not to.
+    case http10
+    /// HTTP/1.1, which keeps the connection unless asked not to.
+    case http11
+}

@@ -1,0 +1,124 @@
+/// A request as a handler sees it.
+///
+/// Paths, query items and fields are decoded when asked for, not before.
+public struct HTTPRequest: Sendable {
+    let head: RequestHead
+    /// The body, chunks taken off; empty until the whole of it has come.
+    public internal(set) var body: [UInt8]
+    /// What the route's `{name}` segments matched.
+    public internal(set) var parameters = RouteParameters()
+    /// The other end of the connection.
+    public let remoteAddress: RemoteAddress
+    /// An identifier for logs and answers; set by the router's `prepare` hook, otherwise empty.
+    public var id = ""
+
+    init(head: RequestHead, body: [UInt8] = [], remoteAddress: RemoteAddress) {
+        self.head = head
+        self.body = body
+        self.remoteAddress = remoteAddress
+    }
+
+    /// The method.
+    public var method: HTTPMethod { head.method }
+
+    /// The version.
+    public var version: HTTPVersion { head.version }
+
+    /// The header fields.
+    public var fields: HTTPFields { head.fields }
+
+    /// The target exactly as sent; all of its bytes are ASCII that a URI may hold.
+    public var rawTarget: String {
+        String(decoding: head.fields.bytes[head.rawTarget], as: UTF8.self)
+    }
+
+    /// The path exactly as sent, `/` for an absolute target without one.
+    public var rawPath: String {
+        let path = String(decoding: head.fields.bytes[head.target.path], as: UTF8.self)
+        return path.isEmpty && !head.target.isAsterisk ? "/" : path
+    }
+
+    /// The path's segments, split at `/` first and then each decoded once, so that `%2F` stays
+    /// inside its segment.
+    public var pathSegments: [String] {
+        let bytes = head.fields.bytes
+        guard !head.target.path.isEmpty else { return [] }
+        return bytes[head.target.path].dropFirst()
+            .split(separator: Byte.slash, omittingEmptySubsequences: false)
+            .map { PercentDecoding.string(bytes, $0.startIndex..<$0.endIndex) }
+    }
+
+    /// The query's items in order, duplicates kept, `+` read as a space; an item without `=` has an
+    /// empty value.
+    public var queryItems: [(name: String, value: String)] {
+        guard let query = head.target.query else { return [] }
+        let bytes = head.fields.bytes
+        return bytes[query].split(separator: UInt8(ascii: "&")).map { item in
+            let equals = item.firstIndex(of: Byte.equals) ?? item.endIndex
+            let value = min(equals + 1, item.endIndex)..<item.endIndex
+            return (
+                PercentDecoding.string(bytes, item.startIndex..<equals, plusIsSpace: true),
+                PercentDecoding.string(bytes, value, plusIsSpace: true)
+            )
+        }
+    }
+
+    /// The host the client means: the target's, if it is absolute, otherwise the Host field's.
+    public var authority: String? {
+        guard let range = head.target.authority else { return fields["host"] }
+        return String(decoding: fields.bytes[range], as: UTF8.self)
+    }
+
+    /// Whether the client has announced a body.
+    public var hasBody: Bool { head.framing != .none }
+
+    /// Builds a request without a socket, through the same parser and checks.
+    ///
+    /// - Parameters:
+    ///   - method: The method.
+    ///   - target: The target as it would be sent.
+    ///   - fields: Names and values; Host is added if missing.
+    ///   - body: The body; its Content-Length is added.
+    /// - Throws: What the server would answer with.
+    public init(
+        method: HTTPMethod,
+        target: String,
+        fields: [(name: String, value: String)] = [],
+        body: [UInt8] = []
+    ) throws(HTTPError) {
+        var text = "\(method.rawValue) \(target) HTTP/1.1\r\n"
+        for field in fields { text += "\(field.name): \(field.value)\r\n" }
+        if !fields.contains(where: { $0.name.lowercased() == "host" }) {
+            text += "Host: localhost\r\n"
+        }
+        if !body.isEmpty { text += "Content-Length: \(body.count)\r\n" }
+        text += "\r\n"
+        var parser = HeadParser(limits: HTTPLimits())
+        var offset = 0
+        let bytes = Array(text.utf8)
+        switch parser.consume(bytes.span, from: &offset) {
+        case .head(let head):
+            self.init(head: head, body: body, remoteAddress: RemoteAddress.unknown)
+        case .failure(let error): throw error
+        case .needMore: throw .malformed(.truncated)
+        }
+    }
+}
+
+/// The values that a route's `{name}` segments matched, decoded.
+public struct RouteParameters: Sendable {
+    private(set) var values: [(name: String, value: String)] = []
+
+    /// The value of the segment called `name`, if the route has one.
+    public subscript(name: String) -> String? {
+        values.first { $0.name == name }?.value
+    }
+
+    mutating func append(_ name: String, _ value: String) {
+        values.append((name, value))
+    }
+
+    mutating func removeLast() {
+        values.removeLast()
+    }
+}

@@ -1,0 +1,231 @@
+/// One method and path pattern with what answers it.
+public struct Route: Sendable {
+    /// Where a handler runs.
+    public enum Execution: Hashable, Sendable {
+        /// On the connection's event loop: for work of microseconds that never waits.
+        case inline
+        /// On a worker, while the loop serves others; a full queue answers 503.
+        case worker
+    }
+
+    /// The method; a GET route also answers HEAD.
+    public let method: HTTPMethod
+    /// The path as registered, for example `/v1/models/{id...}`.
+    public let pattern: String
+    /// Where the handler runs.
+    public let execution: Execution
+    /// The most bytes of a body, if the route needs another limit than the server's.
+    public let bodyLimit: Int?
+    let handler: @Sendable (HTTPRequest) -> HTTPResponse
+}
+
+/// Finds the route of a request by its path's segments.
+///
+/// A pattern's segment is a literal, `{name}` for any one non-empty segment, or a final `{name...}`
+/// for all the rest, since model ids contain `/`, plain or as `%2F`. Literals win over names, names
+/// over the rest. `.` and `..` mean nothing here: there are no files behind the paths.
+public struct Router: Sendable {
+    /// Turns an error of the server's own into an answer; gets the request if its head could be
+    /// read.
+    public typealias Renderer = @Sendable (HTTPError, HTTPRequest?) -> HTTPResponse
+
+    /// What a request's path leads to.
+    public enum Match: Sendable {
+        /// A route; the request now has its parameters.
+        case route(Route)
+        /// An answer that needs no route: 404, 405, or OPTIONS.
+        case answer(HTTPResponse)
+    }
+
+    private struct Node {
+        var literals: [(bytes: [UInt8], node: Int)] = []
+        var parameter: (name: String, node: Int)?
+        var rest: (name: String, node: Int)?
+        var routes: [(method: HTTPMethod, route: Int)] = []
+    }
+
+    /// Every route in the order of registration, for contract tests and documentation.
+    public private(set) var routes: [Route] = []
+    /// Renders the server's own errors; plain text unless set.
+    public var renderer: Renderer = { error, _ in .plain(error) }
+    /// Runs when a head is complete, before anything else: the place to give a request its id.
+    public var prepare: (@Sendable (inout HTTPRequest) -> Void)?
+    /// Runs when a route is found and before the body is read; an answer ends the request (401,
+    /// 415, 429).
+    public var admission: (@Sendable (HTTPRequest, Route) -> HTTPResponse?)?
+    /// Runs on every answer, errors included: the place for fields that all answers carry.
+    public var finish: (@Sendable (inout HTTPResponse, HTTPRequest?) -> Void)?
+
+    private var nodes = [Node()]
+
+    /// A router without routes.
+    public init() {}
+
+    /// Adds a route; the first one registered for a method and pattern wins.
+    ///
+    /// - Parameters:
+    ///   - method: The method; GET also answers HEAD.
+    ///   - pattern: `/` and segments: literals, `{name}`, or a final `{name...}`.
+    ///   - execution: Where the handler runs.
+    ///   - bodyLimit: The most bytes of a body; the server's limit if nil.
+    ///   - handler: Makes the answer.
+    public mutating func add(
+        _ method: HTTPMethod,
+        _ pattern: String,
+        _ execution: Route.Execution = .inline,
+        bodyLimit: Int? = nil,
+        handler: @escaping @Sendable (HTTPRequest) -> HTTPResponse
+    ) {
+        var node = 0
+        let segments = pattern.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        for segment in segments where !(segments.count == 1 && segment.isEmpty) {
+            node = child(of: node, segment)
+        }
+        if !nodes[node].routes.contains(where: { $0.method == method }) {
+            nodes[node].routes.append((method, routes.count))
+        }
+        routes.append(
+            Route(
+                method: method,
+                pattern: pattern,
+                execution: execution,
+                bodyLimit: bodyLimit,
+                handler: handler
+            )
+        )
+    }
+
+    /// Finds what answers the request, and fills its parameters.
+    public func match(_ request: inout HTTPRequest) -> Match {
+        let target = request.head.target
+        if target.isAsterisk {
+            return .answer(allowing(Set(routes.map(\.method)), status: 204))
+        }
+        var search = Search(bytes: request.head.fields.bytes, end: target.path.upperBound)
+        search.method = request.method
+        visit(0, at: target.path.lowerBound, &search)
+        if let route = search.found {
+            request.parameters = search.parameters
+            return .route(routes[route])
+        }
+        if search.allowed.isEmpty { return .answer(renderer(.notFound, request)) }
+        if request.method == .options { return .answer(allowing(search.allowed, status: 204)) }
+        var response = renderer(.methodNotAllowed, request)
+        response.fields.set("Allow", to: Self.allow(search.allowed))
+        return .answer(response)
+    }
+
+    /// Answers a whole request without a socket, as the server would: hooks, limits, HEAD and
+    /// errors included.
+    public func respond(to request: HTTPRequest, limits: HTTPLimits = HTTPLimits()) -> HTTPResponse
+    {
+        var request = request
+        prepare?(&request)
+        var response: HTTPResponse
+        switch match(&request) {
+        case .answer(let answer):
+            response = answer
+        case .route(let route):
+            let limit = route.bodyLimit ?? limits.bodyBytes
+            if let answer = admission?(request, route) {
+                response = answer
+            } else if request.body.count > limit {
+                response = renderer(.contentTooLarge(limit: limit), request)
+            } else {
+                response = route.handler(request)
+            }
+        }
+        finish?(&response, request)
+        if request.method == .head { response.body = [] }
+        return response
+    }
+
+    private struct Search {
+        let bytes: [UInt8]
+        let end: Int
+        var method = HTTPMethod.get
+        var parameters = RouteParameters()
+        var found: Int?
+        var allowed: Set<HTTPMethod> = []
+
+        init(bytes: [UInt8], end: Int) {
+            self.bytes = bytes
+            self.end = end
+        }
+    }
+
+    /// Tries the branches of a node, best first, until a route takes the method.
+    ///
+    /// The depth is that of the
+    /// patterns, whatever the path.
+    private func visit(_ index: Int, at position: Int, _ search: inout Search) {
+        let isRoot = index == 0 && search.end - position <= 1
+        if position == search.end || isRoot {
+            take(nodes[index].routes, &search)
+            return
+        }
+        let start = position + 1
+        var end = start
+        while end < search.end, search.bytes[end] != Byte.slash { end += 1 }
+        for (literal, node) in nodes[index].literals
+        where PercentDecoding.matches(search.bytes, start..<end, literal) {
+            visit(node, at: end, &search)
+            if search.found != nil { return }
+        }
+        if let (name, node) = nodes[index].parameter, start < end {
+            search.parameters.append(name, PercentDecoding.string(search.bytes, start..<end))
+            visit(node, at: end, &search)
+            if search.found != nil { return }
+            search.parameters.removeLast()
+        }
+        if let (name, node) = nodes[index].rest, start < search.end {
+            let rest = PercentDecoding.string(search.bytes, start..<search.end)
+            search.parameters.append(name, rest)
+            take(nodes[node].routes, &search)
+            if search.found == nil { search.parameters.removeLast() }
+        }
+    }
+
+    private func take(_ candidates: [(method: HTTPMethod, route: Int)], _ search: inout Search) {
+        for (method, route) in candidates
+        where method == search.method || method == .get && search.method == .head {
+            search.found = route
+            // A HEAD route of its own goes before the GET route.
+            if method == search.method { return }
+        }
+        if search.found == nil {
+            for (method, _) in candidates { search.allowed.insert(method) }
+        }
+    }
+
+    private mutating func child(of node: Int, _ segment: Substring) -> Int {
+        let next = nodes.count
+        if segment.hasPrefix("{"), segment.hasSuffix("...}") {
+            if let rest = nodes[node].rest { return rest.node }
+            nodes[node].rest = (String(segment.dropFirst().dropLast(4)), next)
+        } else if segment.hasPrefix("{"), segment.hasSuffix("}") {
+            if let parameter = nodes[node].parameter { return parameter.node }
+            nodes[node].parameter = (String(segment.dropFirst().dropLast()), next)
+        } else {
+            let bytes = Array(segment.utf8)
+            if let literal = nodes[node].literals.first(where: { $0.bytes == bytes }) {
+                return literal.node
+            }
+            nodes[node].literals.append((bytes, next))
+        }
+        nodes.append(Node())
+        return next
+    }
+
+    private func allowing(_ methods: Set<HTTPMethod>, status: Int) -> HTTPResponse {
+        HTTPResponse(status: status, fields: ["Allow": Self.allow(methods)])
+    }
+
+    /// The methods in a fixed order, with those that come for free.
+    private static func allow(_ methods: Set<HTTPMethod>) -> String {
+        HTTPMethod.allCases.filter {
+            methods.contains($0) || $0 == .options || $0 == .head && methods.contains(.get)
+        }
+        .map(\.rawValue).joined(separator: ", ")
+    }
+}

@@ -1,0 +1,117 @@
+import CLinux
+import Glibc
+
+/// A file descriptor that closes with its owner.
+struct Descriptor: ~Copyable {
+    let raw: Int32
+
+    init(owning raw: Int32) {
+        self.raw = raw
+    }
+
+    /// Gives up ownership, for handing the descriptor to another thread.
+    consuming func release() -> Int32 {
+        let raw = raw
+        discard self
+        return raw
+    }
+
+    deinit {
+        // EINTR is not retried: Linux has released the descriptor by then. The C function is
+        // `close`.
+        _ = Glibc.close(raw)
+    }
+}
+
+/// What a non-blocking transfer came to.
+enum Transfer {
+    /// This many bytes, at least one.
+    case bytes(Int)
+    /// Nothing now; the poller will tell.
+    case wouldBlock
+    /// The other side sends no more.
+    case end
+    /// The connection is gone; a reset is a normal end for a server.
+    case failed
+}
+
+/// A connected, non-blocking stream socket.
+///
+/// Reading, writing and ending the write side are all that a connection knows of its transport;
+/// this is where TLS fits in.
+struct Socket: ~Copyable {
+    private let descriptor: Descriptor
+
+    init(owning raw: Int32) {
+        descriptor = Descriptor(owning: raw)
+        // Answers are written whole, so waiting for more to fill a packet only delays them. The C
+        // function is `setsockopt`; a failure costs speed, nothing else.
+        var on: Int32 = 1
+        _ = unsafe setsockopt(
+            raw,
+            Int32(IPPROTO_TCP),
+            TCP_NODELAY,
+            &on,
+            socklen_t(MemoryLayout<Int32>.size)
+        )
+    }
+
+    var raw: Int32 { descriptor.raw }
+
+    /// Reads up to the size of `buffer`.
+    ///
+    /// The C function is `recv`.
+    borrowing func receive(into buffer: inout [UInt8]) -> Transfer {
+        unsafe buffer.withUnsafeMutableBytes { bytes in
+            while true {
+                let count = unsafe recv(raw, bytes.baseAddress, bytes.count, 0)
+                if count > 0 { return .bytes(count) }
+                if count == 0 { return .end }
+                switch errno {
+                case EINTR: continue
+                case EAGAIN: return .wouldBlock
+                default: return .failed
+                }
+            }
+        }
+    }
+
+    /// Writes bytes of `buffer` from `offset` on.
+    ///
+    /// The C function is `send`, without SIGPIPE.
+    borrowing func send(_ buffer: [UInt8], from offset: Int) -> Transfer {
+        unsafe buffer.withUnsafeBytes { bytes in
+            let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[offset...])
+            while true {
+                let count = unsafe Glibc.send(
+                    raw,
+                    rest.baseAddress,
+                    rest.count,
+                    Int32(MSG_NOSIGNAL)
+                )
+                if count >= 0 { return .bytes(count) }
+                switch errno {
+                case EINTR: continue
+                case EAGAIN: return .wouldBlock
+                default: return .failed
+                }
+            }
+        }
+    }
+
+    /// Tells the other side that no more comes.
+    ///
+    /// The C function is `shutdown`.
+    borrowing func endWriting() {
+        // Fails only if the connection is gone, which the next read tells.
+        _ = shutdown(raw, Int32(SHUT_WR))
+    }
+}
+
+extension [UInt8] {
+    /// Appends a part of a span in one copy; the standard library has no such call yet.
+    @inline(__always)
+    mutating func append(_ span: Span<UInt8>, _ range: Range<Int>) {
+        unsafe span.extracting(range).withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+    }
+}
