@@ -5,7 +5,11 @@ import PlimsollJSON
 extension HuggingFaceConfig {
     /// The window of sliding layers; nil where there is none.
     ///
-    /// - Parameter fallback: What the class takes where the key is absent; null means no window.
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - fallback: What the class takes where the key is absent; null means no window.
+    /// - Returns: Tokens of the window.
+    /// - Throws: ``ModelConfigError`` where the value is no length.
     func window(
         _ key: String = "sliding_window",
         default fallback: Int? = nil
@@ -46,6 +50,8 @@ extension HuggingFaceConfig {
     ///   - window: The window of sliding layers; nil makes them look at everything.
     ///   - chunk: The chunk of chunked layers; nil makes them look at everything.
     ///   - slides: The family's rule where `layer_types` is absent: whether a layer is local.
+    /// - Returns: One span a layer.
+    /// - Throws: ``ModelConfigError`` where the list is of another length or names another kind.
     func spans(
         layers: Int,
         window: Int?,

@@ -92,4 +92,15 @@ extension HuggingFaceConfig {
         }
         return (query, keyValue, dimension)
     }
+
+    /// Refuses heads that do not divide the hidden size, as many classes do.
+    func requireWholeHeads(_ decoder: StandardDecoder) throws(ModelConfigError) {
+        guard decoder.hiddenSize % decoder.queryHeads == 0 else {
+            throw .invalid(
+                value: value,
+                detail: "\(decoder.queryHeads) heads do not divide the hidden size "
+                    + "\(decoder.hiddenSize)"
+            )
+        }
+    }
 }

@@ -32,6 +32,23 @@ extension ModelFamily {
         }
     )
 
+    /// The text model of Compass: Command R whose layers may slide.
+    static let cohereCompassText = ModelFamily(
+        modelTypes: ["cohere_compass_text"],
+        name: "cohere_compass",
+        source: "huggingface/transformers: models/cohere_compass/modeling_cohere_compass.py",
+        read: { config throws(ModelConfigError) in
+            var decoder = try StandardDecoder(config, .cohere)
+            try decoder.readCohere(config)
+            try decoder.slide(
+                config,
+                window: config.window(default: 4096),
+                where: { _ in false }
+            )
+            return decoder.shape
+        }
+    )
+
     /// Command with experts: a dense prefix, then experts as wide as the dense networks of its
     /// elders, shared ones beside them at will.
     static let cohere2Moe = ModelFamily(
@@ -52,7 +69,12 @@ extension ModelFamily {
             )
             experts.sharedWidth =
                 try config.int("num_shared_experts", default: 0) * experts.width
-            try decoder.mixByLayer(experts, config, firstSparse: 0)
+            try decoder.mixByLayer(
+                experts,
+                config,
+                key: "first_k_dense_replace",
+                firstSparse: 0
+            )
             decoder.width = try config.int("prefix_dense_intermediate_size") ?? experts.width
 
             let prefix = try config.int("first_k_dense_replace", default: 0)

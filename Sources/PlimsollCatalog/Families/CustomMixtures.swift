@@ -6,7 +6,7 @@ extension ModelFamily {
     static let grok1 = ModelFamily(
         modelTypes: ["grok-1", "grok1"],
         name: "grok-1",
-        source: "hpcai-tech/grok-1: modeling_grok1.py",
+        source: "vllm-project/vllm: vllm/model_executor/models/grok1.py",
         read: { config throws(ModelConfigError) in
             var decoder = try StandardDecoder(
                 config,
@@ -138,6 +138,28 @@ extension ModelFamily {
                 layer: decoder.layer(decoder.layerCount)
             )
             return shape
+        }
+    )
+
+    /// DeepSeek MoE of 2024: Llama's attention, the first layers dense, then many small experts with
+    /// shared ones.
+    static let deepSeekMoe = ModelFamily(
+        modelTypes: ["deepseek"],
+        name: "deepseek",
+        source: "vllm-project/vllm: vllm/model_executor/models/deepseek.py",
+        read: { config throws(ModelConfigError) in
+            var decoder = try StandardDecoder(config)
+            try decoder.readBiases(config)
+            guard try config.int("n_routed_experts") != nil else { return decoder.shape }
+            var experts = try config.experts(
+                ExpertKeys(count: ["n_routed_experts"], defaults: (nil, nil, nil))
+            )
+            experts.sharedWidth =
+                try config.int("n_shared_experts", default: 0) * experts.width
+            let firstSparse = try config.int("first_k_dense_replace", default: 0)
+            let frequency = try config.size("moe_layer_freq", default: 1)
+            decoder.mix(experts) { $0 >= firstSparse && $0 % frequency == 0 }
+            return decoder.shape
         }
     )
 

@@ -6,7 +6,7 @@ extension ModelFamily {
     static let exaone = ModelFamily(
         modelTypes: ["exaone"],
         name: "exaone",
-        source: "LGAI-EXAONE/EXAONE-3.0-7.8B-Instruct: modeling_exaone.py",
+        source: "vllm-project/vllm: vllm/model_executor/models/exaone.py",
         read: { config throws(ModelConfigError) in
             var decoder = try StandardDecoder(
                 config,
@@ -58,7 +58,12 @@ extension ModelFamily {
             )
             experts.sharedWidth =
                 try config.int("num_shared_experts", default: 1) * experts.width
-            try decoder.mixByLayer(experts, config, firstSparse: 1)
+            try decoder.mixByLayer(
+                experts,
+                config,
+                key: "first_k_dense_replace",
+                firstSparse: 1
+            )
             return decoder.shape
         }
     )
@@ -86,9 +91,17 @@ extension StandardDecoder {
     }
 
     /// Experts where `mlp_layer_types` says sparse, or from a layer on.
+    ///
+    /// - Parameters:
+    ///   - experts: The mixture of those layers.
+    ///   - config: The configuration.
+    ///   - key: The key of the first sparse layer, where the class reads one.
+    ///   - fallback: The first sparse layer where no key says it.
+    /// - Throws: ``ModelConfigError`` where the list is of another length or kind.
     mutating func mixByLayer(
         _ experts: Experts,
         _ config: HuggingFaceConfig,
+        key: String? = nil,
         firstSparse fallback: Int
     ) throws(ModelConfigError) {
         if let kinds = try config.kinds("mlp_layer_types", layers: layerCount) {
@@ -100,7 +113,8 @@ extension StandardDecoder {
             }
             mix(experts) { $0 < kinds.count && kinds[$0] == "sparse" }
         } else {
-            let firstSparse = try config.int("first_k_dense_replace", default: fallback)
+            var firstSparse = fallback
+            if let key { firstSparse = try config.int(key, default: fallback) }
             mix(experts) { $0 >= firstSparse }
         }
     }

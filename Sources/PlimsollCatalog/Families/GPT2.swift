@@ -32,6 +32,7 @@ extension StandardDecoder {
     /// What GPT-2 and its kin share: heads that divide the hidden size, fused projections with
     /// biases, a plain network of four times the hidden size unless said otherwise.
     mutating func readGPT2(_ config: HuggingFaceConfig) throws(ModelConfigError) {
+        try config.requireWholeHeads(self)
         keyValueHeads = queryHeads
         headDimension = hiddenSize / queryHeads
         width = try config.int("n_inner") ?? 4 * hiddenSize
@@ -46,8 +47,7 @@ extension StandardDecoder {
         if try config.bool("add_cross_attention", default: false) { attendToEncoder() }
     }
 
-    /// Attention to an encoder's output and a norm before it, in every layer. The length of the
-    /// encoder's output is not the decoder's to know, so nothing is cached for it here.
+    /// Attention to an encoder through GPT-2's fused projections.
     private mutating func attendToEncoder() {
         func projection(_ name: ModuleName, rows: Int, split: WeightTensor.Split) -> WeightTensor {
             WeightTensor(
@@ -59,6 +59,18 @@ extension StandardDecoder {
                 split: split
             )
         }
+        attendToEncoder([
+            projection("c_attn", rows: 2 * hiddenSize, split: .rows(units: queryHeads)),
+            projection("q_attn", rows: hiddenSize, split: .rows(units: queryHeads)),
+            projection("c_proj", rows: hiddenSize, split: .columns(units: queryHeads)),
+        ])
+    }
+
+    /// Attention to an encoder's output and a norm before it, in every layer.
+    ///
+    /// The length of the encoder's output is not the decoder's to know, so nothing is cached for it
+    /// here.
+    mutating func attendToEncoder(_ tensors: [WeightTensor]) {
         normsPerLayer += 1
         extraMixers = [
             .crossAttention(
@@ -67,11 +79,7 @@ extension StandardDecoder {
                     keyValueHeads: queryHeads,
                     headDimension: headDimension,
                     encoderTokens: 0,
-                    tensors: [
-                        projection("c_attn", rows: 2 * hiddenSize, split: .rows(units: queryHeads)),
-                        projection("q_attn", rows: hiddenSize, split: .rows(units: queryHeads)),
-                        projection("c_proj", rows: hiddenSize, split: .columns(units: queryHeads)),
-                    ]
+                    tensors: tensors
                 )
             )
         ]

@@ -236,6 +236,7 @@ extension StandardDecoder {
         _ defaults: ClassDefaults
     ) throws(ModelConfigError) -> StandardDecoder {
         var decoder = try StandardDecoder(config, defaults)
+        if !config.has("head_dim") { try config.requireWholeHeads(decoder) }
         try decoder.readBiases(config)
         decoder.feedForwardBias = try config.bool("mlp_bias", default: false)
         return decoder

@@ -38,10 +38,13 @@ enum ModelFamilies {
             .ernie45, .ernie45Moe,
             .arcee, .apertus, .nemotron, .jais2, .starCoder2, .persimmon, .nanoChat, .stableLM,
             .gptOSS, .miniMaxM2, .dots1, .solarOpen, .afmoe, .mellum, .dbrx,
-            .laguna, .kolibri, .flint, .miMoV2Flash, .cohere2Moe,
+            .laguna, .kolibri, .flint, .miMoV2Flash, .cohere2Moe, .ariaText, .doge,
             .gptNeo, .xglm, .bioGPT, .ctrl, .openAIGPT, .cpmAnt,
             .qwen1, .baichuan, .llamaKin, .internLM2, .internLM3, .orion, .miniCPM, .miMo, .chatGLM,
             .grok1, .grok2, .arctic, .bailingMoe, .jetMoe, .step3Text, .deciLM,
+            .beam, .step35, .hrmText, .modernBertDecoder,
+            .bert, .roberta, .robertaPreNorm, .xlmRobertaXL, .megatronBert, .bertGeneration,
+            .bigBird, .electra, .roFormer, .remBert, .openELM, .deepSeekMoe, .cohereCompassText,
             // Latent attention.
             .deepseekV2,
             .deepseekV3,
@@ -52,6 +55,8 @@ enum ModelFamilies {
             .miniCPM3,
             .youtu,
             .axK1,
+            .deepseekV4,
+            .longcatFlash,
             // Linear attention and hybrids.
             .qwen3Next,
             .qwen35Text,
@@ -66,6 +71,18 @@ enum ModelFamilies {
             .jamba,
             .zamba,
             .zamba2,
+            .glm5NextText,
+            .nemotronH,
+            .lfm2,
+            .lfm2Moe,
+            .miniMax, .miniMaxText01,
+            .miniMaxM3Text,
+            .recurrentGemma,
+            .rwkv4,
+            .rwkv5,
+            .rwkv7,
+            .xLSTM,
+            .axK2, .hunyuan4, .bailingHybrid, .dots3NoteText, .mistralLarge4Text, .lfm3,
         ] + multimodal + encoderDecoders
 
     private static let byModelType: [String: ModelFamily] = {

@@ -99,6 +99,40 @@ extension ModelFamily {
         }
     )
 
+    /// The text model of Aria: Llama with experts and shared ones in every layer.
+    static let ariaText = ModelFamily(
+        modelTypes: ["aria_text"],
+        name: "aria_text",
+        source: "huggingface/transformers: models/aria/modeling_aria.py",
+        read: { config throws(ModelConfigError) in
+            var decoder = try StandardDecoder.llama(
+                config,
+                ClassDefaults(
+                    vocabulary: 32000,
+                    hidden: 4096,
+                    width: 4096,
+                    layers: 32,
+                    heads: 32,
+                    context: 2048
+                )
+            )
+            var experts = try config.experts(
+                ExpertKeys(
+                    count: ["moe_num_experts"],
+                    perToken: ["moe_topk"],
+                    width: ["intermediate_size"],
+                    defaults: (8, 2, 4096)
+                )
+            )
+            experts.sharedWidth =
+                try config.int("moe_num_shared_experts", default: 2) * experts.width
+            experts.hasSharedBias = decoder.feedForwardBias
+            experts.routerName = "router"
+            decoder.mixAll(experts)
+            return decoder.shape
+        }
+    )
+
     /// Flint: sinks, a few layers look at everything, the first two are dense.
     static let flint = ModelFamily(
         modelTypes: ["flint"],
@@ -171,39 +205,25 @@ extension ModelFamily {
             )
             experts.sharedWidth =
                 try config.int("n_shared_experts", default: 0) * experts.width
-            if config.has("mlp_layer_types") || !config.has("moe_layer_freq") {
-                try decoder.mixByLayer(experts, config, firstSparse: 1)
-            } else if let sparse = try config.numbers(
-                "moe_layer_freq",
-                layers: decoder.layerCount
-            ) {
-                decoder.mix(experts) { $0 < sparse.count && sparse[$0] != 0 }
-            }
-
-            let slides =
-                try config.numbers("hybrid_layer_pattern", layers: decoder.layerCount)
-                ?? (0..<decoder.layerCount).map { $0 == 0 || ($0 + 1) % 6 == 0 ? 0 : 1 }
+            try decoder.mixByLayer(experts, config, firstSparse: 1)
             var window = try config.window(default: 129)
             if let before = try config.int("sliding_window_size") { window = before + 1 }
             try decoder.slide(
                 config,
                 window: window,
-                where: { slides[$0] == 1 }
+                where: { $0 != 0 && ($0 + 1) % 6 != 0 }
             )
-            return decoder.shape(layers: try decoder.miMoLayers(config))
+            return decoder.shape(layers: decoder.miMoLayers)
         }
     )
 }
 
 extension StandardDecoder {
     /// Layers of two kinds of attention, by whether they slide.
-    fileprivate func miMoLayers(
-        _ config: HuggingFaceConfig
-    ) throws(ModelConfigError) -> LayerStack {
+    fileprivate var miMoLayers: LayerStack {
         var sliding = self
-        sliding.keyValueHeads =
-            try config.size("swa_num_key_value_heads", default: 2 * keyValueHeads)
-        sliding.hasSinks = try config.bool("add_swa_attention_sink_bias", default: true)
+        sliding.keyValueHeads *= 2
+        sliding.hasSinks = true
         var layers = LayerStack()
         for index in 0..<layerCount {
             layers.append(span(index) == .full ? layer(index) : sliding.layer(index))

@@ -75,6 +75,8 @@ struct StandardDecoder {
     var positions = 0
     var attentionNames = AttentionNames()
     var feedForwardNames = FeedForwardNames()
+    /// Whether attention caches keys and values; not where all tokens are seen at once.
+    var keepsCache = true
     /// How far back each layer looks, by its index.
     var span: (Int) -> AttentionSpan = { _ in .full }
     /// The feed-forward network of a layer by its index; nil for the dense one.
@@ -87,6 +89,7 @@ struct StandardDecoder {
     ///   - defaults: What the configuration class takes for absent keys; nil where every size is
     ///     needed.
     ///   - keys: The family's spelling.
+    /// - Throws: ``ModelConfigError`` where a size is missing, out of range or contradictory.
     init(
         _ config: HuggingFaceConfig,
         _ defaults: ClassDefaults? = nil,
@@ -125,6 +128,7 @@ struct StandardDecoder {
             headDimension: headDimension,
             valueHeadDimension: valueHeadDimension,
             span: span(index),
+            sharesEarlierCache: !keepsCache,
             tensors: tensors
         )
     }

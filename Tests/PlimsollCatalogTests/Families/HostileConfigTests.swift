@@ -1,77 +1,57 @@
-import Foundation
 import PlimsollEngine
 import PlimsollJSON
 import Testing
 
 @testable import PlimsollCatalog
 
-/// Configurations of which one number has been replaced.
 @Suite("Hostile configurations")
 struct HostileConfigTests {
-    /// What replaces a number, one at a time.
-    static let replacements = ["0", "1", "-1", "1048576", "\"x\"", "null", "[]", "{}", "[0, 7]"]
+    /// Keys that readers divide by, index with or multiply.
+    static let keys = [
+        "hidden_size", "n_embd", "d_model", "num_attention_heads", "n_head", "n_heads",
+        "num_key_value_heads", "num_kv_heads", "head_dim", "kv_channels", "v_head_dim",
+        "intermediate_size", "n_inner", "vocab_size", "num_experts", "num_local_experts",
+        "n_routed_experts", "num_experts_per_tok", "moe_topk", "moe_intermediate_size",
+        "n_shared_experts", "num_shared_experts", "shared_expert_intermediate_size",
+        "first_k_dense_replace", "decoder_sparse_step", "moe_layer_interval",
+        "moe_layer_end_index", "interleave_moe_layer_step", "moe_layers", "mlp_only_layers",
+        "no_rope_layers", "no_rope_layer_interval", "sliding_window", "sliding_window_pattern",
+        "layer_types", "mlp_layer_types", "max_window_layers", "attention_types",
+        "num_attention_heads_per_layer", "block_configs", "num_key_value_heads_per_layer",
+        "num_nextn_predict_layers", "tie_word_embeddings", "max_position_embeddings",
+        "attn_config", "ffn_config", "text_config", "vision_config", "multi_query",
+    ]
+    static let values = [
+        "0", "1", "-1", "3", "1048576", "9223372036854775807", "1.5", "true", "\"x\"", "[]",
+        "[0]", "[99, 98, 97]", "{}", "[{}, {}, {}]",
+    ]
 
-    static let files =
-        Fixture.files(under: Fixture.folder.appending(path: "oracle/multimodal"))
-        + ["llama4", "mllama", "kimi_k25", "molmo2", "ernie4_5_vl_moe", "hunyuan_vl", "ovis2"].map {
-            Fixture.folder.appending(path: "oracle/\($0).json")
-        }
-
-    @Test("a number out of place is read or refused, never a crash", arguments: files)
-    func numbers(file: URL) throws {
-        let cases = try Fixture.json(file)
-        // Beside the class's defaults, which hold no numbers, one case a family will do.
-        for item in cases.elements.dropFirst().prefix(1) {
-            let config = try #require(item["config"])
-            let text = [UInt8](Self.text(config).utf8)
-            _ = try ModelDescription(config: config)
-            for range in Self.numbers(in: text) {
-                for replacement in Self.replacements {
-                    var hostile = text
-                    hostile.replaceSubrange(range, with: replacement.utf8)
-                    let value = try JSONDocument(parsing: hostile).root
-                    do throws(ModelConfigError) {
-                        let model = try ModelDescription(config: value)
-                        #expect(model.profile.parameters.total.magnitude > 0)
-                    } catch {
-                        continue
-                    }
-                }
-            }
-        }
-    }
-
-    /// The places of whole numbers behind a colon, a bracket or a comma.
-    private static func numbers(in text: [UInt8]) -> [Range<Int>] {
-        var ranges: [Range<Int>] = []
-        var index = 1
-        while index < text.count {
-            let opens = [UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: ",")]
-            guard opens.contains(text[index - 1]), digits.contains(text[index]) else {
-                index += 1
-                continue
-            }
-            var end = index
-            while end < text.count, digits.contains(text[end]) || text[end] == 46 { end += 1 }
-            ranges.append(index..<end)
-            index = end + 1
-        }
-        return ranges
-    }
-
-    private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-
-    /// The value as JSON without spaces.
-    private static func text(_ value: JSONValue) -> String {
-        switch value.kind {
-        case .object:
-            let members = value.members.map { "\"\($0.key)\":\(text($0.value))" }
-            return "{" + members.joined(separator: ",") + "}"
-        case .array: return "[" + value.elements.map(text).joined(separator: ",") + "]"
-        case .string: return "\"\(value.string ?? "")\""
-        case .number: return value.numberText ?? "0"
-        case .bool: return value.bool == true ? "true" : "false"
-        case .null: return "null"
+    @Test(
+        "no reader crashes on a value of the wrong kind or size",
+        arguments: ModelFamilies.all.indices
+    )
+    func family(index: Int) throws {
+        let types = ModelFamilies.all[index].modelTypes
+        let modelType = try #require(types.first)
+        let layers = [
+            "num_hidden_layers", "n_layer", "n_layers", "num_layers", "decoder_layers",
+        ]
+        .map { "\"\($0)\": 3" }.joined(separator: ", ")
+        // Two keys at a time; which values they take turns with the family, so that all values
+        // meet all keys over the families.
+        for (position, key) in Self.keys.enumerated() {
+            let other = Self.keys[(position * 7 + index + 1) % Self.keys.count]
+            let value = Self.values[(position + index) % Self.values.count]
+            let otherValue = Self.values[(position * 3 + index * 5) % Self.values.count]
+            let second = other == key ? "" : #", "\#(other)": \#(otherValue)"#
+            let config =
+                #"{"model_type": "\#(modelType)", \#(layers), "\#(key)": \#(value)\#(second)}"#
+            do {
+                let model = try FamilyCase.read(config)
+                let count = model.profile.parameters
+                #expect(count.total >= count.active, "\(config)")
+                #expect(count.active >= .zero, "\(config)")
+            } catch is ModelConfigError {}
         }
     }
 }
