@@ -168,12 +168,7 @@ extension ModelFamily {
 extension HuggingFaceConfig {
     /// Granite names layers `mamba` and `attention`, newer files by the general words.
     fileprivate func graniteAttentionLayers(_ layers: Int) throws(ModelConfigError) -> [Bool] {
-        let kinds = ["mamba", "attention", "linear_attention", "full_attention"]
-        for key in ["layer_types", "layers_block_type"] {
-            if let types = try perLayer(key, layers: layers, allowed: kinds) {
-                return types.map { $0.hasSuffix("attention") && $0 != "linear_attention" }
-            }
-        }
-        return [Bool](repeating: false, count: layers)
+        let types = try layerTypes(layers, keys: ["layer_types", "layers_block_type"])
+        return types?.map { $0 != "linear_attention" } ?? [Bool](repeating: false, count: layers)
     }
 }

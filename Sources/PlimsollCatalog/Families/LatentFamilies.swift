@@ -14,8 +14,11 @@ extension ModelFamily {
                 "q_lora_rank": 1536, "qk_nope_head_dim": 128, "qk_rope_head_dim": 64,
                 "v_head_dim": 128, "n_routed_experts": 64, "n_shared_experts": 2,
                 "moe_intermediate_size": 1407, "max_position_embeddings": 2048,
+                // The class leaves it open; every published model chooses 6.
+                "num_experts_per_tok": 6,
             ]
-            return try LatentDecoder(config, defaults).shape
+            let hasBias = try config.bool("mlp_bias", default: false)
+            return try LatentDecoder(config, defaults, hasNetworkBias: hasBias).shape
         }
     )
 
@@ -80,9 +83,9 @@ extension ModelFamily {
                 "num_attention_heads": 20, "n_shared_experts": 1, "n_routed_experts": 64,
                 "kv_lora_rank": 512, "q_lora_rank": 768, "qk_rope_head_dim": 64,
                 "v_head_dim": 256, "qk_nope_head_dim": 192, "num_experts_per_tok": 4,
-                "max_position_embeddings": 202_752, "first_k_dense_replace": 1,
+                "max_position_embeddings": 202_752,
             ]
-            return try LatentDecoder(config, defaults).shape
+            return try LatentDecoder(config, defaults, denseFirst: 1).shape
         }
     )
 
@@ -116,7 +119,8 @@ extension ModelFamily {
                 "q_lora_rank": 768, "qk_nope_head_dim": 64, "qk_rope_head_dim": 32,
                 "max_position_embeddings": 32_768, "tie_word_embeddings": 1,
             ]
-            return try LatentDecoder(config, defaults).shape
+            let hasBias = try config.bool("mlp_bias", default: false)
+            return try LatentDecoder(config, defaults, hasNetworkBias: hasBias).shape
         }
     )
 
@@ -147,7 +151,26 @@ extension ModelFamily {
                 "vocab_size": 163_840, "num_attention_heads": 64, "n_routed_experts": 192,
                 "max_position_embeddings": 32_768, "first_k_dense_replace": 1,
             ]
-            return try LatentDecoder(config, deepseekV3Defaults.merging(own) { $1 }).shape
+            var decoder = try LatentDecoder(config, deepseekV3Defaults.merging(own) { $1 })
+            let norm = WeightTensor.norms(width: decoder.hiddenSize, count: 1)
+            decoder.others = { hasExperts in hasExperts ? [norm] : [] }
+            return decoder.shape
+        }
+    )
+
+    /// Any other model whose configuration has a latent for keys and values, read like
+    /// DeepSeek-V3 without its defaults; an indexer where `index_head_dim` is given.
+    static let latentFallback = ModelFamily(
+        modelTypes: [],
+        name: "latent_attention",
+        source: "huggingface/transformers: models/deepseek_v3/modeling_deepseek_v3.py",
+        read: { config throws(ModelConfigError) in
+            var decoder = try LatentDecoder(config, [:])
+            if config.has("index_head_dim") {
+                decoder.attention.indexer = try LatentProjections.Indexer(config, [:])
+                decoder.hasIndexer = try config.layersWithIndexer(decoder.layerCount)
+            }
+            return decoder.shape
         }
     )
 

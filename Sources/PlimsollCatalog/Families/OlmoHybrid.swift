@@ -56,9 +56,8 @@ extension ModelFamily {
         _ config: HuggingFaceConfig,
         _ layers: Int
     ) throws(ModelConfigError) -> [Bool] {
-        let kinds = ["linear_attention", "full_attention"]
-        if let types = try config.perLayer("layer_types", layers: layers, allowed: kinds) {
-            return types.map { $0 == "full_attention" }
+        if let types = try config.layerTypes(layers) {
+            return types.map { $0 != "linear_attention" }
         }
         var isAttention = (1...layers).map { $0.isMultiple(of: 4) }
         if layers < 4 { isAttention[layers - 1] = true }

@@ -87,9 +87,11 @@ struct QwenHybridDecoder {
     var isHeadTied: Bool
     var attention: HeadSizes
     var delta: GatedDeltaSizes
-    /// Whether a layer is attention, by its index.
-    var isAttention: [Bool]
+    /// The kind of each layer; one that is neither kind has no mixer, as in the modelling code.
+    var types: [String]
     var nextTokenLayers: Int
+    /// Whether they have an embedding of their own.
+    var nextTokenHasEmbedding: Bool
     /// The feed-forward network of a layer by its index.
     var feedForward: (Int) -> FeedForward = { _ in
         .dense(DenseFeedForward(width: 0, isGated: true, tensors: []))
@@ -112,14 +114,12 @@ struct QwenHybridDecoder {
         delta = try GatedDeltaSizes(config, hiddenSize: hiddenSize, defaults)
         delta.layout = layout
         let layers = try config.layers(defaults)
-        let kinds = ["linear_attention", "full_attention"]
-        if let types = try config.perLayer("layer_types", layers: layers, allowed: kinds) {
-            isAttention = types.map { $0 == "full_attention" }
-        } else {
-            let step = try config.int("full_attention_interval", default: 4, in: 1...4096)
-            isAttention = (1...layers).map { $0.isMultiple(of: step) }
-        }
+        let step = try config.int("full_attention_interval", default: 4, in: 1...4096)
+        types =
+            try config.layerTypes(layers)
+            ?? (1...layers).map { $0.isMultiple(of: step) ? "full_attention" : "linear_attention" }
         nextTokenLayers = try config.int("mtp_num_hidden_layers", default: 0, in: 0...64)
+        nextTokenHasEmbedding = try config.bool("mtp_use_dedicated_embeddings", default: false)
     }
 
     /// Experts with a gated shared one; nil where the model has none.
@@ -141,9 +141,15 @@ struct QwenHybridDecoder {
         return sizes.feedForward
     }
 
-    private func layer(_ index: Int, isAttention: Bool) -> Layer {
-        Layer(
-            mixers: [isAttention ? attention.mixer : delta.mixer],
+    private func layer(_ index: Int, _ type: String) -> Layer {
+        let mixers: [Mixer] =
+            switch type {
+            case "linear_attention": [delta.mixer]
+            case "full_attention": [attention.mixer]
+            default: []
+            }
+        return Layer(
+            mixers: mixers,
             feedForwards: [feedForward(index)],
             other: [.norms(width: hiddenSize, count: 2)]
         )
@@ -156,20 +162,23 @@ struct QwenHybridDecoder {
             vocabularySize: vocabularySize,
             maximumContext: maximumContext,
             isHeadTied: isHeadTied,
-            layers: isAttention.enumerated().map { layer($0.offset, isAttention: $0.element) },
+            layers: types.enumerated().map { layer($0.offset, $0.element) },
             nextTokenModules: nextTokenModules
         ).shape
     }
 
-    /// Attention layers behind the projection of hidden state and embedding to one; embedding
-    /// and head are the model's own.
+    /// Attention layers behind the projection of hidden state and embedding to one; the head is
+    /// the model's own.
     private var nextTokenModules: [WeightTensor] {
         guard nextTokenLayers > 0 else { return [] }
-        let last = isAttention.count - 1
+        let last = types.count - 1
         let layers = (0..<nextTokenLayers).flatMap { _ in
-            layer(last, isAttention: true).tensors
+            layer(last, "full_attention").tensors
         }
-        return layers + [
+        let tables: [WeightTensor] =
+            nextTokenHasEmbedding
+            ? [.tokenEmbedding(vocabularySize: vocabularySize, width: hiddenSize)] : []
+        return layers + tables + [
             WeightTensor("fc", .other, rows: hiddenSize, columns: 2 * hiddenSize),
             .norms(width: hiddenSize, count: 3),
         ]

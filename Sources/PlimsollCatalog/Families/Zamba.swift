@@ -87,18 +87,15 @@ extension ModelFamily {
 extension HuggingFaceConfig {
     /// The layers that run a shared block, where the configuration names them.
     fileprivate func hybridLayers(_ layers: Int) throws(ModelConfigError) -> [Bool]? {
-        let kinds = ["mamba", "linear_attention", "hybrid"]
-        for key in ["layers_block_type", "layer_types"] {
-            if let types = try perLayer(key, layers: layers, allowed: kinds) {
-                return types.map { $0 == "hybrid" }
-            }
-        }
-        return nil
+        try layerTypes(layers, keys: ["layers_block_type", "layer_types"])?
+            .map { $0 == "hybrid" }
     }
 }
 
-/// The transformer block that layers of a Zamba model share: stored once, run in many layers,
-/// each with a cache of its own. It reads the hidden state beside the embedding, twice the width.
+/// The transformer block that layers of a Zamba model share.
+///
+/// It is stored once and runs in many layers, each with a cache of its own. It reads the hidden
+/// state beside the embedding, twice the width.
 struct SharedBlock {
     var hiddenSize: Int
     var heads: HeadSizes

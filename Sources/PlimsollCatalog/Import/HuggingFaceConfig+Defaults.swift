@@ -62,6 +62,29 @@ extension HuggingFaceConfig {
         return words
     }
 
+    /// The words of `layer_types`, old names replaced by new ones; as many as there are layers.
+    ///
+    /// A family's code asks for one word only, mostly `linear_attention`, and reads every other
+    /// as its second kind; so do the readers.
+    func layerTypes(
+        _ layers: Int,
+        keys: [String] = ["layer_types"]
+    ) throws(ModelConfigError) -> [String]? {
+        let names = ["mamba": "linear_attention", "attention": "full_attention"]
+        let known = [
+            "full_attention", "sliding_attention", "chunked_attention", "window_attention",
+            "indexed_attention", "compressed_sparse_attention", "heavily_compressed_attention",
+            "minimax_m3_sparse", "conv", "moe", "hybrid", "hybrid_sliding", "linear_attention",
+            "mamba", "attention",
+        ]
+        for key in keys {
+            if let types = try perLayer(key, layers: layers, allowed: known) {
+                return types.map { names[$0] ?? $0 }
+            }
+        }
+        return nil
+    }
+
     /// The same for lists of 0 and 1, such as `moe_layer_freq`.
     func flagsPerLayer(_ key: String, layers: Int) throws(ModelConfigError) -> [Bool]? {
         guard let list = raw(key), list.kind == .array, let flags = try ints(key) else {

@@ -48,14 +48,18 @@ extension InferenceEstimator {
     private func explainCache(_ load: InferenceWorkload, _ memory: InferenceMemory) -> Explanation {
         let sequences = sequencesPerReplica(load)
         let groups = model.cache.groups.map { group -> String in
-            let kept = group.tokensKept(of: load.contextTokens)
+            let kept = group.entriesKept(of: load.contextTokens)
             let keys = decimal(cacheFormat.keys.bits.magnitude / 8, places: 4)
             let values = decimal(cacheFormat.values.bits.magnitude / 8, places: 4)
             let elements =
                 group.valueElements == 0
                 ? "\(group.keyElements) · \(keys)"
                 : "(\(group.keyElements) · \(keys) + \(group.valueElements) · \(values))"
-            return "\(sequences) · \(kept) tokens · \(group.layerCount) layers · \(elements)"
+            let unit = group.tokensPerEntry == 1 ? "tokens" : "entries"
+            let factors =
+                "\(sequences) · \(kept) \(unit) · \(group.layerCount) layers · \(elements)"
+            return group.contents == .keysAndValues
+                ? factors : "\(factors) (\(group.contents.rawValue))"
         }
         return Explanation(
             quantity: "kv_cache",

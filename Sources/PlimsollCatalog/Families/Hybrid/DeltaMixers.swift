@@ -112,6 +112,27 @@ struct KimiDeltaSizes {
     var heads: Int
     var headDimension: Int
     var kernel: Int
+    /// Whether the gate of the output is one matrix instead of two narrow ones, as in Kimi K3.
+    var hasFullGate = false
+    /// Whether the decay is one matrix instead of two narrow ones, as in Ling.
+    var hasFullDecay = false
+
+    /// The sizes one by one.
+    init(
+        hiddenSize: Int,
+        heads: Int,
+        headDimension: Int,
+        kernel: Int,
+        hasFullGate: Bool,
+        hasFullDecay: Bool
+    ) {
+        self.hiddenSize = hiddenSize
+        self.heads = heads
+        self.headDimension = headDimension
+        self.kernel = kernel
+        self.hasFullGate = hasFullGate
+        self.hasFullDecay = hasFullDecay
+    }
 
     /// The keys of the configuration, or of its `linear_attn_config`.
     init(
@@ -129,6 +150,7 @@ struct KimiDeltaSizes {
                 default: plain.kernel,
                 in: 1...1024
             )
+            hasFullGate = try nested.bool("use_full_rank_gate", default: false)
         } else {
             (heads, headDimension, kernel) = try Self.plain(config, defaults)
         }
@@ -148,27 +170,38 @@ struct KimiDeltaSizes {
     /// The mixer; its tensors count as attention, for the model calls it so.
     var mixer: Mixer {
         let width = heads * headDimension
-        let tensors = [
-            input(.queryProjection, width),
-            input(.keyProjection, width),
-            input(.valueProjection, width),
-            .depthwise(.attention, channels: 3 * width, kernel: kernel),
-            .vector("dt_bias", .attention, count: width),
-            .vector("A_log", .attention, count: heads),
-            WeightTensor("f_a_proj", .attention, rows: headDimension, columns: hiddenSize),
-            widening("f_b_proj", width),
-            input("b_proj", heads),
-            WeightTensor("g_a_proj", .attention, rows: headDimension, columns: hiddenSize),
-            widening("g_b_proj", width),
-            .norms(width: headDimension, count: 1),
-            WeightTensor(
-                .outputProjection,
-                .attention,
-                rows: hiddenSize,
-                columns: width,
-                split: .columns(units: heads)
-            ),
-        ]
+        let gate =
+            hasFullGate
+            ? [input("g_proj", width)]
+            : [
+                WeightTensor("g_a_proj", .attention, rows: headDimension, columns: hiddenSize),
+                widening("g_b_proj", width),
+            ]
+        let decay =
+            hasFullDecay
+            ? [input("f_proj", width)]
+            : [
+                WeightTensor("f_a_proj", .attention, rows: headDimension, columns: hiddenSize),
+                widening("f_b_proj", width),
+            ]
+        let tensors =
+            gate + decay + [
+                input(.queryProjection, width),
+                input(.keyProjection, width),
+                input(.valueProjection, width),
+                .depthwise(.attention, channels: 3 * width, kernel: kernel),
+                .vector("dt_bias", .attention, count: width),
+                .vector("A_log", .attention, count: heads),
+                input("b_proj", heads),
+                .norms(width: headDimension, count: 1),
+                WeightTensor(
+                    .outputProjection,
+                    .attention,
+                    rows: hiddenSize,
+                    columns: width,
+                    split: .columns(units: heads)
+                ),
+            ]
         return .recurrent(
             RecurrentMixer(
                 kind: .kimiDelta,

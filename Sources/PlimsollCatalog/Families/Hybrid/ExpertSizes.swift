@@ -13,6 +13,12 @@ struct ExpertSizes {
     var isGated = true
     /// Width that experts read and write; the hidden size unless they work on a latent.
     var latentSize: Int?
+    /// The projections to the latent and back, where there is one.
+    var latentModules: (down: ModuleName, up: ModuleName) = ("fc1_latent_proj", "fc2_latent_proj")
+    /// The component that they count towards.
+    var latentComponent = ParameterComponent.recurrent
+    /// Whether the experts' sum is normalised before it leaves the latent.
+    var normalisesLatent = false
     /// Biases of the shared experts.
     var sharedBias = false
     /// Whether a sigmoid of one row scales the shared expert.
@@ -72,20 +78,20 @@ struct ExpertSizes {
         guard let latentSize else { return [] }
         return [
             WeightTensor(
-                "fc1_latent_proj",
-                .recurrent,
+                latentModules.down,
+                latentComponent,
                 rows: latentSize,
                 columns: hiddenSize,
                 bias: sharedBias ? latentSize : 0
             ),
             WeightTensor(
-                "fc2_latent_proj",
-                .recurrent,
+                latentModules.up,
+                latentComponent,
                 rows: hiddenSize,
                 columns: latentSize,
                 bias: sharedBias ? hiddenSize : 0
             ),
-        ]
+        ] + (normalisesLatent ? [.norms(width: latentSize, count: 1)] : [])
     }
 
     private var shared: [WeightTensor] {
