@@ -91,6 +91,51 @@ extension ModelFamily {
         }
     )
 
+    /// Step 3.7: InternViT's layers, two convolutions that halve the image, one linear layer.
+    static let step37 = ModelFamily(
+        modelTypes: ["step3p7"],
+        name: "step3p7",
+        source: "huggingface/transformers: models/step3p7/modeling_step3p7.py",
+        read: { config throws(ModelConfigError) in
+            var model = try MultimodalModel(config, text: "step3p5")
+            let vision = try config.nested(
+                "vision_config",
+                defaults: DefaultKeys(
+                    #"""
+                    {"hidden_size": 1536, "num_hidden_layers": 47, "num_channels": 3,
+                     "image_size": 728, "patch_size": 14}
+                    """#
+                )
+            )
+            let patches = try Patches(vision)
+            let width = patches.width
+            let ratio = try vision.double("mlp_ratio") ?? 8960.0 / 1536
+            guard ratio > 0, ratio < 1024 else {
+                throw .invalid(
+                    value: vision.raw("mlp_ratio") ?? vision.value,
+                    detail: "mlp_ratio is \(ratio); allowed is above 0 and below 1024"
+                )
+            }
+            var layer = TowerLayer(width: width, feedForward: Int(Double(width) * ratio))
+            layer.extra = 2 * width
+            var tower = Tower(.vision)
+            tower.convolution("patch_embedding", width, of: patches.elements, bias: false)
+            tower.table(patches.count, width)
+            tower.norm(width)
+            tower.layers(try vision.layers(), layer)
+            tower.convolution("downsampler1", 2 * width, of: 9 * width)
+            tower.convolution("downsampler2", 4 * width, of: 18 * width)
+            tower.linear(
+                "multi_modal_projector",
+                model.hiddenSize,
+                4 * width,
+                bias: try config.bool("projector_bias", default: false)
+            )
+            model.add(tower)
+            return try model.shape(.outer(default: false))
+        }
+    )
+
     /// Fuyu: patches go straight into the text model through one linear layer.
     static let fuyu = ModelFamily(
         modelTypes: ["fuyu"],

@@ -17,7 +17,7 @@ struct MultimodalModel {
     /// The whole configuration.
     let config: HuggingFaceConfig
     /// The text model without towers.
-    var text: ModelShape
+    let text: ModelShape
     private var towers: [WeightTensor] = []
     private let isTieWritten: Bool
 
