@@ -25,6 +25,18 @@ struct CustomVisionTests {
              "patch_size": 14}}
             """#, 8_099_175_152
         ),
+        (
+            #"""
+            {"model_type": "internvl_chat", "downsample_ratio": 0.5,
+             "llm_config": {"model_type": "qwen2", "hidden_size": 3584,
+             "intermediate_size": 18944, "num_hidden_layers": 28, "num_attention_heads": 28,
+             "num_key_value_heads": 4, "vocab_size": 151674},
+             "vision_config": {"hidden_size": 1024, "image_size": 448,
+             "intermediate_size": 4096, "num_attention_heads": 16, "num_hidden_layers": 24,
+             "patch_size": 14, "qkv_bias": true, "qk_normalization": false,
+             "norm_type": "layer_norm"}}
+            """#, 7_944_373_760
+        ),
     ]
 
     @Test("the weights are as many as were published", arguments: published)

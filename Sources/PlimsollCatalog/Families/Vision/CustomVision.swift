@@ -31,6 +31,44 @@ extension ModelFamily {
         }
     )
 
+    /// InternVL 1.5 to 3 as first published: InternViT and a projector behind a norm.
+    static let internVLChat = ModelFamily(
+        modelTypes: ["internvl_chat"],
+        name: "internvl_chat",
+        source: "OpenGVLab/InternVL3-8B: modeling_internvl_chat.py, modeling_intern_vit.py",
+        read: { config throws(ModelConfigError) in
+            var model = try MultimodalModel(config, text: "qwen2", under: "llm_config")
+            let vision = try config.nested(
+                "vision_config",
+                defaults: DefaultKeys(
+                    #"""
+                    {"hidden_size": 3200, "intermediate_size": 12800, "num_hidden_layers": 48,
+                     "num_attention_heads": 25, "num_channels": 3, "image_size": 224,
+                     "patch_size": 14, "qkv_bias": false, "qk_normalization": true,
+                     "norm_type": "rms_norm"}
+                    """#
+                )
+            )
+            let patches = try Patches(vision)
+            let width = patches.width
+            var layer = try Tower.plainLayer(vision, width)
+            layer.inputBias = try vision.bool("qkv_bias", default: false)
+            layer.keyBias = layer.inputBias
+            layer.normBias = try vision.string("norm_type") != "rms_norm"
+            layer.extra = try vision.bool("qk_normalization", default: true) ? 4 * width : 2 * width
+            var tower = Tower(.vision)
+            tower.vector("class_embedding", width)
+            tower.convolution("patch_embedding", width, of: patches.elements)
+            tower.table(patches.count + 1, width)
+            tower.layers(try vision.layers(), layer)
+            tower.norm(4 * width)
+            tower.linear("mlp1", model.hiddenSize, 4 * width)
+            tower.linear("mlp1", model.hiddenSize, model.hiddenSize)
+            model.add(tower)
+            return try model.shape(.outer(default: false))
+        }
+    )
+
     /// Kimi-VL: DeepSeek-V3's text model in small behind MoonViT.
     static let kimiVL = ModelFamily(
         modelTypes: ["kimi_vl"],
