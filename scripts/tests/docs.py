@@ -315,7 +315,11 @@ def check(binary, folder):
                 if behind is not None and behind.follows is not block:
                     behind = None
                 executed += block.language == "sh"
-                compared += block.language == "sh" and behind is not None
+                compared += (
+                    block.language == "sh"
+                    and behind is not None
+                    and behind.language in ("json", "text")
+                )
                 text = problem(block, behind, runner, binary)
                 if text:
                     failures += 1
