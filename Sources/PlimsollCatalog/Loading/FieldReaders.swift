@@ -26,14 +26,25 @@ extension JSONFieldReader {
         guard let text = string(name) else { return nil }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard
-            parts.map(\.count) == [4, 2, 2], parts.allSatisfy({ $0.allSatisfy(\.isNumber) }),
-            let month = Int(parts[1]), (1...12).contains(month),
-            let day = Int(parts[2]), (1...31).contains(day)
+            parts.map(\.utf8.count) == [4, 2, 2],
+            parts.allSatisfy({
+                $0.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
+            }),
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
+            (1...12).contains(month), (1...Self.days(ofMonth: month, year)).contains(day)
         else {
             report(name, "has to be a day such as 2026-10-31")
             return nil
         }
         return text
+    }
+
+    private static func days(ofMonth month: Int, _ year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
     }
 
     /// A measured figure with its range and source.
@@ -47,7 +58,11 @@ extension JSONFieldReader {
         fields.finish()
         guard let value, let low, let high, let source, let measuredOn else { return nil }
         guard low <= value, value <= high else {
-            report(name, "low \(low), value \(value) and high \(high) have to be in this order")
+            let given = [low, value, high].map(Self.shown)
+            report(
+                name,
+                "low \(given[0]), value \(given[1]) and high \(given[2]) have to be in this order"
+            )
             return nil
         }
         return EmpiricalFactor(
@@ -56,6 +71,10 @@ extension JSONFieldReader {
             source: source,
             measuredOn: measuredOn
         )
+    }
+
+    private static func shown(_ number: Double) -> String {
+        Int(exactly: number).map(String.init) ?? number.description
     }
 
     /// Rates by number format, in the order of the file.
