@@ -60,7 +60,12 @@ enum RequestDocument {
                 }
             )
         } catch {
-            throw APIError(.invalid, error.description)
+            let problem = JSONProblem(
+                pointer: error.pointer,
+                location: nil,
+                detail: error.detail
+            )
+            throw APIError(.invalid, error.description, problems: [problem])
         }
     }
 

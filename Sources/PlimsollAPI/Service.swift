@@ -82,26 +82,31 @@ public final class Service: Sendable {
     ) -> HTTPResponse {
         let catalog = store.current
         let tag = EntityTag.of(request, catalog)
-        if EntityTag.isNamed(tag, in: request) {
-            let isSafe = request.method == .get || request.method == .head
-            guard isSafe else {
-                return Self.problem(
-                    APIError(
-                        .preconditionFailed,
-                        "If-None-Match names the current answer; it is the one you have"
-                    ),
-                    requestID: request.id
-                )
-            }
-            return HTTPResponse(
-                status: 304,
-                fields: ["ETag": tag, "X-Catalog-Version": catalog.version]
+        // Only an answer of 200 ever bore the tag, so it need not be written again. `*` names
+        // whatever there is, which shows only when there is an answer.
+        var response =
+            EntityTag.isNamed(tag, in: request)
+            ? notModified(request, tag)
+            : json(request) { writer throws(APIError) in try write(catalog, &writer) }
+        if response.status == 200 {
+            response.fields.set("ETag", to: tag)
+            if EntityTag.isNamed("*", in: request) { response = notModified(request, tag) }
+        }
+        response.fields.set("X-Catalog-Version", to: catalog.version)
+        return response
+    }
+
+    private func notModified(_ request: HTTPRequest, _ tag: String) -> HTTPResponse {
+        guard request.method == .get || request.method == .head else {
+            return Self.problem(
+                APIError(
+                    .preconditionFailed,
+                    "If-None-Match names the current answer; it is the one you have"
+                ),
+                requestID: request.id
             )
         }
-        var response = json(request) { writer throws(APIError) in try write(catalog, &writer) }
-        response.fields.set("X-Catalog-Version", to: catalog.version)
-        if response.status == 200 { response.fields.set("ETag", to: tag) }
-        return response
+        return HTTPResponse(status: 304, fields: ["ETag": tag])
     }
 }
 

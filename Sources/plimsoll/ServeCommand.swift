@@ -5,6 +5,7 @@ public import Logging
 import PlimsollAPI
 import PlimsollCatalog
 import PlimsollHTTP
+import Synchronization
 
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -35,9 +36,11 @@ struct ServeCommand: ParsableCommand {
 
     func run() throws {
         let begin = ContinuousClock.now
+        let signals = Signals()
         LoggingSystem.bootstrap { label in StreamLogHandler.standardError(label: label) }
         var logger = Logger(label: "plimsoll")
         logger.logLevel = logLevel
+        let watcher = CatalogWatch(path: catalogOption.catalog, logger: logger)
         let store: CatalogStore
         do throws(CatalogProblems) {
             store = try CatalogStore(path: catalogOption.catalog)
@@ -46,21 +49,15 @@ struct ServeCommand: ParsableCommand {
             throw ExitCode.failure
         }
         let service = Service(store: store)
-        let server = HTTPServer(
-            configuration: configuration,
-            router: service.router(),
-            logger: logger,
-            observer: { service.metrics.observe($0) }
-        )
-        service.attach { server.counters }
+        let server = service.server(configuration, logger: logger)
         let address: RemoteAddress
         do throws(SocketError) {
             address = try server.start()
         } catch {
-            throw ValidationError("\(error)")
+            logger.critical("cannot serve", metadata: ["error": "\(error)"])
+            throw ExitCode.failure
         }
-        let watcher = CatalogWatch(store: store, logger: logger)
-        watcher.start()
+        watcher.start(store)
         let catalog = store.current
         logger.info(
             "serving on http://\(address)",
@@ -71,7 +68,7 @@ struct ServeCommand: ParsableCommand {
                 "ready_after": "\(begin.duration(to: .now))",
             ]
         )
-        Signals.wait(reload: { watcher.reload() })
+        signals.wait(reload: { watcher.reload() })
         logger.info("draining")
         watcher.stop()
         server.stop(within: .seconds(grace))
@@ -90,29 +87,34 @@ struct ServeCommand: ParsableCommand {
 extension Logger.Level: @retroactive ExpressibleByArgument {}
 
 /// Keeps the catalog current: on changes of its folder, and on demand.
-struct CatalogWatch {
-    private let store: CatalogStore
+final class CatalogWatch: Sendable {
+    private let store = Mutex<CatalogStore?>(nil)
     private let logger: Logger
     private let queue = DispatchQueue(label: "plimsoll.catalog", qos: .utility)
-    private let watcher: DirectoryWatcher
+    private let watcher = Mutex<DirectoryWatcher?>(nil)
 
-    init(store: CatalogStore, logger: Logger) {
-        self.store = store
+    /// Made before the first load, so that no change between it and ``start(_:)`` is missed.
+    init(path: String, logger: Logger) {
         self.logger = logger
-        watcher = DirectoryWatcher(path: store.path, queue: queue) {
-            Self.reload(store, logger)
+        let watcher = DirectoryWatcher(path: path, queue: queue) { [weak self] in
+            self?.readAgain()
         }
+        self.watcher.withLock { $0 = watcher }
     }
 
-    func start() { watcher.start() }
+    func start(_ store: CatalogStore) {
+        self.store.withLock { $0 = store }
+        watcher.withLock { $0?.start() }
+    }
 
-    func stop() { watcher.stop() }
+    func stop() { watcher.withLock { $0?.stop() } }
 
     func reload() {
-        queue.async { [store, logger] in Self.reload(store, logger) }
+        queue.async { self.readAgain() }
     }
 
-    private static func reload(_ store: CatalogStore, _ logger: Logger) {
+    private func readAgain() {
+        guard let store = store.withLock({ $0 }) else { return }
         switch store.reload() {
         case .unchanged: break
         case .replaced(let catalog):
@@ -125,23 +127,40 @@ struct CatalogWatch {
     }
 }
 
-/// The signals that a service listens to.
-enum Signals {
-    /// Waits for SIGTERM or SIGINT; runs `reload` on each SIGHUP meanwhile.
-    static func wait(reload: @escaping @Sendable () -> Void) {
-        let queue = DispatchQueue(label: "plimsoll.signals")
+/// The signals that a service listens to, from the moment that the value is made.
+struct Signals {
+    private final class State: Sendable {
         let ended = DispatchSemaphore(value: 0)
-        let sources = [SIGTERM, SIGINT, SIGHUP].map { number in
+        let reload = Mutex<(@Sendable () -> Void)?>(nil)
+    }
+
+    private let state: State
+    private let sources: [any DispatchSourceSignal]
+
+    init() {
+        let state = State()
+        let queue = DispatchQueue(label: "plimsoll.signals")
+        sources = [SIGTERM, SIGINT, SIGHUP].map { number in
             // The default action would end the process before the source hears of it.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
-                if number == SIGHUP { reload() } else { ended.signal() }
+                if number == SIGHUP {
+                    state.reload.withLock { $0 }?()
+                } else {
+                    state.ended.signal()
+                }
             }
             source.resume()
             return source
         }
-        ended.wait()
+        self.state = state
+    }
+
+    /// Waits for SIGTERM or SIGINT; runs `reload` on each SIGHUP meanwhile.
+    func wait(reload: @escaping @Sendable () -> Void) {
+        state.reload.withLock { $0 = reload }
+        state.ended.wait()
         for source in sources { source.cancel() }
     }
 }
