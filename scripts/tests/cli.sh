@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The command line: the same numbers as the service, exit statuses, messages.
 
+# shellcheck source=scripts/tests/lib.bash
 . "$(dirname "$0")/lib.bash"
 catalog=$repository/catalog
 

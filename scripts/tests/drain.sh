@@ -2,20 +2,31 @@
 # SIGTERM and SIGINT: a request under way is answered, new connections are
 # refused, idle ones are closed, and the exit status is 0.
 
+# shellcheck source=scripts/tests/lib.bash
 . "$(dirname "$0")/lib.bash"
 
 body='{"model": "llama-3-70b", "gpu": "h100"}'
 
 refuses() { ! (exec 9<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }
-# The server has read the head: only then is the request under way.
-is_under_way() { curl -sS "$base/metrics" | grep -q '^plimsoll_http_requests_in_flight [1-9]'; }
+
+# begin LENGTH: a request on descriptor 3 whose body of that length is to come.
+# The leave to send it says that the server has read the head: only then is the
+# request under way.
+begin() {
+    local line blank
+    exec 3<>"/dev/tcp/127.0.0.1/$port"
+    printf 'POST /v1/estimates/inference HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' >&3
+    printf 'Content-Length: %d\r\nExpect: 100-continue\r\n\r\n' "$1" >&3
+    IFS= read -r -t 10 line <&3 || fail "no leave to send a body"
+    IFS= read -r -t 10 blank <&3 || fail "the leave to send a body is cut off"
+    [ "$line$blank" = $'HTTP/1.1 100 Continue\r\r' ] || fail "leave to send a body: $line$blank"
+}
 
 check() {
     local signal=$1 answer start
     start_server --catalog "$repository/catalog"
-    exec 3<>"/dev/tcp/127.0.0.1/$port"
-    printf 'POST /v1/estimates/inference HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s' \
-        "${#body}" "${body:0:10}" >&3
+    begin "${#body}"
+    printf '%s' "${body:0:10}" >&3
     # A connection that has been served and now waits.
     exec 4<>"/dev/tcp/127.0.0.1/$port"
     printf 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n' >&4
@@ -43,8 +54,8 @@ check INT
 
 # A client that never finishes is waited for no longer than the grace.
 start_server --catalog "$repository/catalog" --grace 1
-exec 3<>"/dev/tcp/127.0.0.1/$port"
-printf 'POST /v1/estimates/inference HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{' >&3
+begin 100
+printf '{' >&3
 start=$(now)
 kill -TERM "$server"
 ends_with 0

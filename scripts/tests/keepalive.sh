@@ -2,6 +2,7 @@
 # HTTP as clients speak it: HEAD, OPTIONS, keep-alive, 100-continue, chunked
 # uploads, pipelining.
 
+# shellcheck source=scripts/tests/lib.bash
 . "$(dirname "$0")/lib.bash"
 start_server --catalog "$repository/catalog"
 estimate=$base/v1/estimates/inference

@@ -2,6 +2,7 @@
 # Requests beyond the limits and requests that are no HTTP are answered with a
 # problem document and the right status, and the service goes on.
 
+# shellcheck source=scripts/tests/lib.bash
 . "$(dirname "$0")/lib.bash"
 start_server --catalog "$repository/catalog"
 

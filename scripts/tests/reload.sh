@@ -3,6 +3,7 @@
 # its config.json, a broken edit keeps the old catalog, SIGHUP and a folder
 # that goes and comes back.
 
+# shellcheck source=scripts/tests/lib.bash
 . "$(dirname "$0")/lib.bash"
 catalog=$scratch/catalog
 # Without most models and prices, since a debug build takes seconds for them
@@ -56,6 +57,7 @@ status_is 200 "$base/v1/gpus/h100-sxm-80gb"
 cp "$scratch/whole.json" "$catalog/gpus/h100-sxm-80gb.json"
 wait_until 10 "the repair" readiness_has '"last_error":null'
 version_is "$second" || fail "equal content has another version"
+wait_until 5 "the log's line" logged 'catalog repaired'
 
 # SIGHUP reads the folder and does not end the service.
 kill -HUP "$server"
