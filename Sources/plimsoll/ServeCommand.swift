@@ -115,8 +115,11 @@ final class CatalogWatch: Sendable {
 
     private func readAgain() {
         guard let store = store.withLock({ $0 }) else { return }
+        let wasBroken = !store.status.problems.isEmpty
         switch store.reload() {
-        case .unchanged: break
+        case .unchanged:
+            guard wasBroken else { break }
+            logger.info("catalog repaired", metadata: ["catalog": "\(store.current.version)"])
         case .replaced(let catalog):
             logger.info("catalog replaced", metadata: ["catalog": "\(catalog.version)"])
         case .refused(let problems):

@@ -223,6 +223,24 @@ extension Scenario {
             )
         } + [
             .refused(
+                .post(
+                    "half a million numbers",
+                    "[" + String(repeating: "0,", count: 500_000) + "0]",
+                    400,
+                    contains: ["holds more than the 400000 keys and values allowed"]
+                ),
+                "malformed"
+            ),
+            .refused(
+                .post(
+                    "a number of 500 digits",
+                    #"{"context": "# + String(repeating: "1", count: 500) + "}",
+                    400,
+                    contains: ["this number is longer than the 400 characters allowed"]
+                ),
+                "malformed"
+            ),
+            .refused(
                 .post("an empty body", "", 400, contains: ["the text is empty"]),
                 "malformed"
             ),

@@ -175,7 +175,8 @@ struct DirectoryWatcherTests {
             queue: DispatchQueue(label: "plimsoll.test.link"),
             timing: {
                 var timing = DirectoryWatcher.Timing()
-                timing.poll = .milliseconds(50)
+                timing.poll = .seconds(600)
+                timing.pollWithoutEvents = .milliseconds(50)
                 return timing
             }()
         ) {
