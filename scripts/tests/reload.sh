@@ -6,10 +6,11 @@
 # shellcheck source=scripts/tests/lib.bash
 . "$(dirname "$0")/lib.bash"
 catalog=$scratch/catalog
-# Without most models and prices, since a debug build takes seconds for them
-# all; scripts/reload-under-load measures a release build on everything.
-mkdir -p "$catalog/models"
-cp -r "$repository"/catalog/{gpus,runtimes,weight-formats.json} "$catalog"
+# Without most models, cards and prices, since a debug build takes seconds for
+# them all; scripts/reload-under-load measures a release build on everything.
+mkdir -p "$catalog"/{models,gpus}
+cp -r "$repository"/catalog/{runtimes,weight-formats.json} "$catalog"
+cp "$repository"/catalog/gpus/h100-*.json "$catalog/gpus"
 cp -r "$repository/catalog/models/meta-llama" "$catalog/models"
 start_server --catalog "$catalog"
 
