@@ -5,7 +5,6 @@ public import Logging
 import PlimsollAPI
 import PlimsollCatalog
 import PlimsollHTTP
-import Synchronization
 
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -36,7 +35,7 @@ struct ServeCommand: ParsableCommand {
 
     func run() throws {
         let begin = ContinuousClock.now
-        let signals = Signals()
+        var signals = Signals()
         LoggingSystem.bootstrap { label in StreamLogHandler.standardError(label: label) }
         var logger = Logger(label: "plimsoll")
         logger.logLevel = logLevel
@@ -86,84 +85,31 @@ struct ServeCommand: ParsableCommand {
 
 extension Logger.Level: @retroactive ExpressibleByArgument {}
 
-/// Keeps the catalog current: on changes of its folder, and on demand.
-final class CatalogWatch: Sendable {
-    private let store = Mutex<CatalogStore?>(nil)
-    private let logger: Logger
-    private let queue = DispatchQueue(label: "plimsoll.catalog", qos: .utility)
-    private let watcher = Mutex<DirectoryWatcher?>(nil)
-
-    /// Made before the first load, so that no change between it and ``start(_:)`` is missed.
-    init(path: String, logger: Logger) {
-        self.logger = logger
-        let watcher = DirectoryWatcher(path: path, queue: queue) { [weak self] in
-            self?.readAgain()
-        }
-        self.watcher.withLock { $0 = watcher }
-    }
-
-    func start(_ store: CatalogStore) {
-        self.store.withLock { $0 = store }
-        watcher.withLock { $0?.start() }
-    }
-
-    func stop() { watcher.withLock { $0?.stop() } }
-
-    func reload() {
-        queue.async { self.readAgain() }
-    }
-
-    private func readAgain() {
-        guard let store = store.withLock({ $0 }) else { return }
-        let wasBroken = !store.status.problems.isEmpty
-        switch store.reload() {
-        case .unchanged:
-            guard wasBroken else { break }
-            logger.info("catalog repaired", metadata: ["catalog": "\(store.current.version)"])
-        case .replaced(let catalog):
-            logger.info("catalog replaced", metadata: ["catalog": "\(catalog.version)"])
-        case .refused(let problems):
-            for problem in problems.prefix(20) {
-                logger.error("catalog not replaced", metadata: ["problem": "\(problem)"])
-            }
-        }
-    }
-}
-
-/// The signals that a service listens to, from the moment that the value is made.
+/// The signals that a service listens to; those that end it from the moment that the value is made.
 struct Signals {
-    private final class State: Sendable {
-        let ended = DispatchSemaphore(value: 0)
-        let reload = Mutex<(@Sendable () -> Void)?>(nil)
-    }
-
-    private let state: State
-    private let sources: [any DispatchSourceSignal]
+    private let queue = DispatchQueue(label: "plimsoll.signals")
+    private let ended = DispatchSemaphore(value: 0)
+    private var sources: [any DispatchSourceSignal] = []
 
     init() {
-        let state = State()
-        let queue = DispatchQueue(label: "plimsoll.signals")
-        sources = [SIGTERM, SIGINT, SIGHUP].map { number in
-            // The default action would end the process before the source hears of it.
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler {
-                if number == SIGHUP {
-                    state.reload.withLock { $0 }?()
-                } else {
-                    state.ended.signal()
-                }
-            }
-            source.resume()
-            return source
-        }
-        self.state = state
+        // A folder that changes during the start is read again without being told.
+        signal(SIGHUP, SIG_IGN)
+        for number in [SIGTERM, SIGINT] { listen(to: number) { [ended] in ended.signal() } }
     }
 
     /// Waits for SIGTERM or SIGINT; runs `reload` on each SIGHUP meanwhile.
-    func wait(reload: @escaping @Sendable () -> Void) {
-        state.reload.withLock { $0 = reload }
-        state.ended.wait()
+    mutating func wait(reload: @escaping @Sendable () -> Void) {
+        listen(to: SIGHUP, reload)
+        ended.wait()
         for source in sources { source.cancel() }
+    }
+
+    private mutating func listen(to number: Int32, _ act: @escaping @Sendable () -> Void) {
+        // The default action would end the process before the source hears of it.
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+        source.setEventHandler(handler: act)
+        source.resume()
+        sources.append(source)
     }
 }

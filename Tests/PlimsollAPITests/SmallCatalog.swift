@@ -3,8 +3,12 @@ import PlimsollCatalog
 
 /// A catalog of the tests' own, so that an edit of the shipped one changes no expectation.
 final class SmallCatalog: Sendable {
-    /// Served read-only by all tests that change nothing.
-    static let shared = Result { try SmallCatalog() }
+    /// Served by all tests that change nothing; its folder is gone once it has been read.
+    static let shared = Result {
+        let catalog = try SmallCatalog()
+        try FileManager.default.removeItem(atPath: catalog.path)
+        return catalog
+    }
 
     let path: String
     let store: CatalogStore
