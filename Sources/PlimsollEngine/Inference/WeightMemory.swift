@@ -6,9 +6,41 @@ extension ModelProfile {
     /// Worked example, Llama 3 70B in `bf16` on one GPU: 70,553,706,496 parameters · 2 =
     /// 141,107,412,992 bytes.
     public func weightBytes(_ format: WeightFormat, tensor: Int = 1) -> Bytes {
-        inventory.reduce(.zero) { sum, entry in
-            let copies = entry.count * entry.tensor.copies
-            return sum + copies * format.bytes(of: entry.tensor.shard(tensor: tensor))
+        if let mix = format.mix { return ggufInventory.bytes(mix, tensor: tensor) }
+        var sum = Bytes.zero
+        for entry in inventory {
+            sum = sum + format.bytes(of: entry, tensor: tensor)
         }
+        return sum
+    }
+
+    /// Bytes of the multi-token-prediction modules, which engines load only to use them.
+    public func nextTokenModuleBytes(_ format: WeightFormat) -> Bytes {
+        shape.nextTokenModules.reduce(.zero) { sum, tensor in
+            let entry = Entry(tensor: tensor, count: 1, layers: [])
+            return sum + format.bytes(of: entry, tensor: 1)
+        }
+    }
+
+    /// The average width of a parameter over the whole model.
+    public func bitsPerParameter(_ format: WeightFormat) -> BitsPerElement {
+        let bits = Double(weightBytes(format).magnitude) * 8
+        return BitsPerElement(bits / Double(max(1, parameters.total.magnitude)))
+    }
+}
+
+extension WeightFormat {
+    /// Bytes of all copies of a tensor.
+    fileprivate func bytes(of entry: ModelProfile.Entry, tensor size: Int) -> Bytes {
+        let shard = entry.tensor.shard(tensor: size)
+        var left = entry.count
+        var sum = Bytes.zero
+        for rule in rules
+        where rule.component == shard.component && rule.module == shard.module {
+            let count = min(left, rule.overlap(entry.layers) ?? left)
+            left -= count
+            sum = sum + count * shard.copies * bytes(of: shard, in: rule.scheme)
+        }
+        return sum + left * shard.copies * bytes(of: shard)
     }
 }

@@ -19,6 +19,8 @@ public struct ModelShape: Hashable, Sendable {
     /// Tensors of multi-token-prediction modules, which are stored beside the model and are
     /// counted apart.
     public var nextTokenModules: [WeightTensor]
+    /// The family whose rules GGUF mixes follow, where they have rules of its own.
+    public var ggufArchitecture = GGUFArchitecture.general
 
     /// A model of these parts.
     public init(
