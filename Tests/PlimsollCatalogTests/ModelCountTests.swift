@@ -40,7 +40,8 @@ struct ModelCount: CustomTestStringConvertible, Sendable {
                     let config = item["config"],
                     let expected = item["expected"]
                 else { return nil }
-                return ModelCount(name: name, config: config, expected: expected)
+                let family = file.deletingPathExtension().lastPathComponent
+                return ModelCount(name: "\(family): \(name)", config: config, expected: expected)
             }
         }
 
@@ -78,7 +79,10 @@ struct ModelCount: CustomTestStringConvertible, Sendable {
             )
         }
         if let bytes = expected["recurrent_state_bytes_per_sequence"]?.int {
-            #expect(cache.stateBytesPerSequence().magnitude == bytes, "state of \(name)")
+            #expect(
+                cache.constantBytesPerSequence(format).magnitude == bytes,
+                "state of \(name)"
+            )
         }
     }
 

@@ -11,8 +11,29 @@ struct StandardDecoder {
         case none
         /// One scale per element of a head, shared by all heads.
         case perHead
+        /// One scale and one shift per element of a head, shared by all heads.
+        case perHeadWithShift
         /// One scale per element of all heads.
         case full
+    }
+
+    /// The modules of attention as the checkpoint names them.
+    struct AttentionNames {
+        /// One matrix for queries, keys and values; nil for three.
+        var fused: ModuleName?
+        var query = ModuleName.queryProjection
+        var key = ModuleName.keyProjection
+        var value = ModuleName.valueProjection
+        var output = ModuleName.outputProjection
+    }
+
+    /// The modules of a dense feed-forward network as the checkpoint names them.
+    struct FeedForwardNames {
+        /// One matrix for gate and up; nil for two.
+        var fused: ModuleName?
+        var gate = ModuleName.gateProjection
+        var up = ModuleName.upProjection
+        var down = ModuleName.downProjection
     }
 
     var hiddenSize: Int
@@ -22,14 +43,27 @@ struct StandardDecoder {
     var queryHeads: Int
     var keyValueHeads: Int
     var headDimension: Int
+    /// Elements of a value head where they differ from those of a key head.
+    var valueHeadDimension: Int?
     /// Width of the dense feed-forward network.
     var width: Int
     var isGated = true
     /// Biases of the query, key and value projections, of the output, of the feed-forward network.
     var inputBias = false
     var outputBias = false
+    /// Whether the output projection takes the hidden size in, whatever the heads give.
+    var hasSquareOutput = false
     var feedForwardBias = false
     var queryKeyNorm = QueryKeyNorm.none
+    /// Whether a layer has the query and key norms that the model has.
+    var normalizesQueries: (Int) -> Bool = { _ in true }
+    /// Whether attention holds one learned sink a head.
+    var hasSinks = false
+    /// Mixers beside attention, such as attention to an encoder.
+    var extraMixers: [Mixer] = []
+    /// Tensors beside the projections of attention, and beside both parts of a layer.
+    var attentionExtras: [WeightTensor] = []
+    var layerExtras: [WeightTensor] = []
     /// Norms of the residual stream in a layer.
     var normsPerLayer = 2
     /// Whether norms have a shift beside their scale.
@@ -39,82 +73,101 @@ struct StandardDecoder {
     var headBias = false
     /// Rows of a learned position table; 0 without one.
     var positions = 0
+    var attentionNames = AttentionNames()
+    var feedForwardNames = FeedForwardNames()
     /// How far back each layer looks, by its index.
     var span: (Int) -> AttentionSpan = { _ in .full }
     /// The feed-forward network of a layer by its index; nil for the dense one.
     var mixture: (Int) -> FeedForward? = { _ in nil }
 
-    /// The keys that nearly every configuration spells the same way.
-    init(_ config: HuggingFaceConfig) throws(ModelConfigError) {
-        hiddenSize = try config.required("hidden_size")
-        layerCount = try config.layers()
-        vocabularySize = try config.required("vocab_size")
-        maximumContext = try config.int("max_position_embeddings", in: 1...(1 << 32))
-        queryHeads = try config.required("num_attention_heads")
-        keyValueHeads = try config.int("num_key_value_heads") ?? queryHeads
-        headDimension = try config.int("head_dim") ?? hiddenSize / queryHeads
-        width = try config.int("intermediate_size") ?? 0
-        isHeadTied = try config.bool("tie_word_embeddings", default: false)
+    /// The keys that nearly every configuration has, by the family's spelling and defaults.
+    ///
+    /// - Parameters:
+    ///   - config: The configuration.
+    ///   - defaults: What the configuration class takes for absent keys; nil where every size is
+    ///     needed.
+    ///   - keys: The family's spelling.
+    /// - Throws: ``ModelConfigError`` where a size is missing, out of range or contradictory.
+    init(
+        _ config: HuggingFaceConfig,
+        _ defaults: ClassDefaults? = nil,
+        keys: DecoderKeys = .standard
+    ) throws(ModelConfigError) {
+        hiddenSize = try config.size(keys.hidden, default: defaults?.hidden)
+        layerCount = try config.layerCount(keys.layers, default: defaults?.layers)
+        vocabularySize = try config.size(keys.vocabulary, default: defaults?.vocabulary)
+        maximumContext =
+            try config.int(anyOf: keys.context, in: HuggingFaceConfig.lengths)
+            ?? defaults?.context
+        let heads = try config.heads(hiddenSize: hiddenSize, keys: keys, default: defaults)
+        queryHeads = heads.query
+        keyValueHeads = heads.keyValue
+        headDimension = heads.dimension
+        width = try config.int(anyOf: keys.width) ?? defaults?.width ?? 0
+        isHeadTied = try config.bool(
+            "tie_word_embeddings",
+            default: defaults?.isHeadTied ?? false
+        )
     }
 
     /// The attention of one layer.
     func attention(_ index: Int) -> Attention {
-        var tensors = WeightTensor.attentionProjections(
-            hiddenSize: hiddenSize,
-            queryHeads: queryHeads,
-            keyValueHeads: keyValueHeads,
-            headDimension: headDimension,
-            inputBias: inputBias,
-            outputBias: outputBias
-        )
-        switch queryKeyNorm {
-        case .none: break
-        case .perHead: tensors.append(.norms(width: headDimension, count: 2))
-        case .full:
-            tensors.append(.norms(width: queryHeads * headDimension, count: 1))
-            tensors.append(.norms(width: keyValueHeads * headDimension, count: 1))
+        var tensors = projections
+        if normalizesQueries(index) {
+            tensors += queryKeyNorms
         }
+        if hasSinks {
+            tensors.append(.vector("sinks", .attention, count: queryHeads))
+        }
+        tensors += attentionExtras
         return Attention(
             queryHeads: queryHeads,
             keyValueHeads: keyValueHeads,
             headDimension: headDimension,
+            valueHeadDimension: valueHeadDimension,
             span: span(index),
             tensors: tensors
         )
     }
 
     /// The dense feed-forward network.
-    var dense: FeedForward {
-        .dense(
-            DenseFeedForward(
-                width: width,
-                isGated: isGated,
-                tensors: WeightTensor.feedForward(
-                    .mlp,
-                    hiddenSize: hiddenSize,
-                    width: width,
-                    isGated: isGated,
-                    hasBias: feedForwardBias
-                )
-            )
+    var dense: FeedForward { dense(width: width) }
+
+    /// A dense feed-forward network of some width.
+    func dense(width: Int) -> FeedForward {
+        let tensors = WeightTensor.feedForward(
+            .mlp,
+            named: feedForwardNames,
+            hiddenSize: hiddenSize,
+            width: width,
+            isGated: isGated,
+            hasBias: feedForwardBias
+        )
+        return .dense(DenseFeedForward(width: width, isGated: isGated, tensors: tensors))
+    }
+
+    /// One layer by its index.
+    func layer(_ index: Int) -> Layer {
+        Layer(
+            mixers: [.attention(attention(index))] + extraMixers,
+            feedForwards: [mixture(index) ?? dense],
+            other: normsPerLayer == 0
+                ? layerExtras
+                : [.norms(width: hiddenSize, count: normsPerLayer, hasBias: normBias)]
+                    + layerExtras
         )
     }
 
     /// The whole model.
-    var shape: ModelShape {
-        let dense = dense
-        let layers = (0..<layerCount).map { index in
-            Layer(
-                mixers: [.attention(attention(index))],
-                feedForwards: [mixture(index) ?? dense],
-                other: [.norms(width: hiddenSize, count: normsPerLayer, hasBias: normBias)]
-            )
-        }
-        return ModelShape(
+    var shape: ModelShape { shape(layers: LayerStack((0..<layerCount).map(layer))) }
+
+    /// The model around other layers.
+    func shape(layers: LayerStack) -> ModelShape {
+        ModelShape(
             hiddenSize: hiddenSize,
             vocabularySize: vocabularySize,
             maximumContext: maximumContext.map { Tokens($0) },
-            layers: LayerStack(layers),
+            layers: layers,
             embeddings: embeddings,
             outputs: outputs
         )
@@ -123,16 +176,7 @@ struct StandardDecoder {
     private var embeddings: [WeightTensor] {
         let tokens = WeightTensor.tokenEmbedding(vocabularySize: vocabularySize, width: hiddenSize)
         guard positions > 0 else { return [tokens] }
-        return [
-            tokens,
-            WeightTensor(
-                .positionEmbedding,
-                .embedding,
-                kind: .embedding,
-                rows: positions,
-                columns: hiddenSize
-            ),
-        ]
+        return [tokens, .positionEmbedding(rows: positions, width: hiddenSize)]
     }
 
     private var outputs: [WeightTensor] {
@@ -148,6 +192,8 @@ struct StandardDecoder {
                     hasBias: headBias
                 )
             )
+        } else if headBias {
+            outputs.append(.vector(.languageModelHead, .languageModelHead, count: vocabularySize))
         }
         return outputs
     }

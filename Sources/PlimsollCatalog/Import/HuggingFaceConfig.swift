@@ -10,18 +10,26 @@ struct HuggingFaceConfig: Sendable {
 
     /// The object.
     let value: JSONValue
+    /// What stands for absent keys; nil where nothing does.
+    let defaults: JSONValue?
 
     /// Reads the keys of an object.
-    init(_ value: JSONValue) { self.value = value }
+    init(_ value: JSONValue, defaults: JSONValue? = nil) {
+        self.value = value
+        self.defaults = defaults
+    }
 
-    /// The value of a key; nil where it is absent or null.
+    /// The value of a key or its default; nil where it is null, or absent without a default.
     func raw(_ key: String) -> JSONValue? {
-        guard let value = value[key], !value.isNull else { return nil }
+        guard let value = value[key] ?? defaults?[key], !value.isNull else { return nil }
         return value
     }
 
     /// Whether a key is present and not null.
     func has(_ key: String) -> Bool { raw(key) != nil }
+
+    /// Whether a key is present with the value null, which some classes tell apart from absence.
+    func isNull(_ key: String) -> Bool { value[key]?.isNull ?? false }
 
     /// A whole number; nil where the key is absent.
     func int(
@@ -77,6 +85,12 @@ struct HuggingFaceConfig: Sendable {
             throw .invalid(value: value, detail: "\(key) has to be true or false")
         }
         return flag
+    }
+
+    /// Whether any of several switches is on; absent ones are off.
+    func isAnySet(_ keys: [String]) throws(ModelConfigError) -> Bool {
+        for key in keys where try bool(key, default: false) { return true }
+        return false
     }
 
     /// A number; nil where the key is absent.

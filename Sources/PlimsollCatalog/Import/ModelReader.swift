@@ -5,7 +5,7 @@ public import PlimsollJSON
 public struct ModelDescription: Sendable {
     /// The configuration's `model_type`.
     public let modelType: String
-    /// The family whose rules were used.
+    /// The family whose rules were used; `generic` where the `model_type` is not known.
     public let family: String
     /// The model, prepared for estimates.
     public let profile: ModelProfile
@@ -14,10 +14,14 @@ public struct ModelDescription: Sendable {
 }
 
 extension ModelDescription {
+    /// The name in place of a family's where the `model_type` is not known.
+    static let genericFamily = "generic"
+
     /// More elements than this are no model but a mistake.
     static let maximumElements = 1e15
 
-    /// Reads a Hugging Face `config.json`.
+    /// Reads a Hugging Face `config.json`, by its family's rules or, where the `model_type` is not
+    /// known, by its structure with assumptions.
     ///
     /// - Parameter value: The object, nested `text_config` and towers included.
     /// - Throws: ``ModelConfigError`` with the key that is missing or wrong.
@@ -29,15 +33,20 @@ extension ModelDescription {
         guard let modelType = try config.string("model_type") else {
             throw .missing(key: "model_type", in: value.pointer)
         }
-        guard let family = ModelFamilies[modelType] else {
-            throw .notModelled(modelType: modelType, what: "this architecture")
+        let shape: ModelShape
+        if let family = ModelFamilies[modelType] {
+            shape = try family.read(config)
+            self.family = family.name
+            self.assumptions = []
+        } else {
+            let generic = try GenericDecoder(config, modelType: modelType)
+            shape = generic.shape
+            self.family = Self.genericFamily
+            self.assumptions = generic.assumptions
         }
-        let shape = try family.read(config)
         try Self.check(shape)
         self.modelType = modelType
-        self.family = family.name
         self.profile = ModelProfile(shape)
-        self.assumptions = []
     }
 
     /// Refuses models whose exact count would not fit.

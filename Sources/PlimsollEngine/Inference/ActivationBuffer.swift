@@ -29,6 +29,8 @@ public struct ActivationShape: Hashable, Sendable {
             case .latentAttention(let attention):
                 let key = attention.headDimension + attention.rotaryDimension
                 return attention.queryHeads * (2 * key + 2 * attention.valueHeadDimension)
+            case .compressedAttention(let attention):
+                return (2 * attention.queryHeads + 1) * attention.headDimension
             case .crossAttention(let attention):
                 return 2 * attention.queryHeads * attention.headDimension
             case .recurrent(let mixer):

@@ -5,6 +5,24 @@
 public struct CacheShape: Hashable, Sendable {
     /// Layers whose cache of one token has the same parts and the same bound.
     public struct Group: Hashable, Sendable {
+        /// What a group of layers keeps of the tokens.
+        public enum Contents: Hashable, Sendable {
+            /// Keys and values by head.
+            case keysAndValues
+            /// One latent and one rotary key for all heads.
+            case latents
+            /// Several tokens compressed to one entry.
+            case compressedEntries
+            /// The last tokens whole, beside compressed ones.
+            case window
+            /// The keys of a sparse-attention indexer.
+            case indexerKeys
+            /// Keys and values of an encoder's output.
+            case encoder
+        }
+
+        /// What is kept.
+        public var contents: Contents
         /// How many layers.
         public var layerCount: Int
         /// Elements of the keys of one token in one layer.
@@ -15,8 +33,11 @@ public struct CacheShape: Hashable, Sendable {
         public var heads: Int
         /// Tokens kept at most; nil where the cache grows with the sequence.
         public var bound: Tokens?
-        /// Tokens of an encoder that are kept whatever the length of the sequence.
+        /// Tokens that are kept whatever the length of the sequence: those of an encoder, or the
+        /// window beside compressed entries.
         public var fixedTokens: Tokens?
+        /// Tokens that one entry stands for.
+        public var tokensPerEntry = 1
     }
 
     /// The groups in the order of their first layer.
@@ -39,6 +60,7 @@ public struct CacheShape: Hashable, Sendable {
             if attention.sharesEarlierCache { return }
             add(
                 Group(
+                    contents: .keysAndValues,
                     layerCount: layerCount,
                     keyElements: attention.keyValueHeads * attention.headDimension,
                     valueElements: attention.keyValueHeads * attention.valueHeadDimension,
@@ -46,21 +68,26 @@ public struct CacheShape: Hashable, Sendable {
                     bound: attention.span.bound
                 )
             )
+            addIndexer(attention.indexerKeyDimension, layerCount, attention.span.bound)
         case .latentAttention(let attention):
-            let latent = attention.latentDimension + attention.rotaryDimension
             add(
                 Group(
+                    contents: .latents,
                     layerCount: layerCount,
-                    keyElements: latent + attention.indexerKeyDimension,
+                    keyElements: attention.latentDimension + attention.rotaryDimension,
                     valueElements: 0,
                     heads: 1,
                     bound: attention.span.bound
                 )
             )
+            addIndexer(attention.indexerKeyDimension, layerCount, attention.span.bound)
+        case .compressedAttention(let attention):
+            add(attention, layerCount: layerCount)
         case .crossAttention(let attention):
             let elements = attention.keyValueHeads * attention.headDimension
             add(
                 Group(
+                    contents: .encoder,
                     layerCount: layerCount,
                     keyElements: elements,
                     valueElements: elements,
@@ -74,11 +101,57 @@ public struct CacheShape: Hashable, Sendable {
         }
     }
 
+    /// The window, the compressed entries and the keys that choose among them.
+    private mutating func add(_ attention: CompressedAttention, layerCount: Int) {
+        add(
+            Group(
+                contents: .window,
+                layerCount: layerCount,
+                keyElements: attention.headDimension,
+                valueElements: 0,
+                heads: 1,
+                fixedTokens: Tokens(attention.window)
+            )
+        )
+        guard attention.tokensPerEntry > 0 else { return }
+        add(
+            Group(
+                contents: .compressedEntries,
+                layerCount: layerCount,
+                keyElements: attention.headDimension,
+                valueElements: 0,
+                heads: 1,
+                tokensPerEntry: attention.tokensPerEntry
+            )
+        )
+        addIndexer(attention.indexerKeyDimension, layerCount, nil, attention.tokensPerEntry)
+    }
+
+    private mutating func addIndexer(
+        _ elements: Int,
+        _ layerCount: Int,
+        _ bound: Tokens?,
+        _ tokensPerEntry: Int = 1
+    ) {
+        guard elements > 0 else { return }
+        add(
+            Group(
+                contents: .indexerKeys,
+                layerCount: layerCount,
+                keyElements: elements,
+                valueElements: 0,
+                heads: 1,
+                bound: bound,
+                tokensPerEntry: tokensPerEntry
+            )
+        )
+    }
+
     private mutating func add(_ group: Group) {
-        let alike = groups.firstIndex {
-            $0.keyElements == group.keyElements && $0.valueElements == group.valueElements
-                && $0.heads == group.heads && $0.bound == group.bound
-                && $0.fixedTokens == group.fixedTokens
+        let alike = groups.firstIndex { known in
+            var known = known
+            known.layerCount = group.layerCount
+            return known == group
         }
         if let alike {
             groups[alike].layerCount += group.layerCount
@@ -117,7 +190,7 @@ public struct CacheShape: Hashable, Sendable {
     /// Bytes of one sequence of that many tokens over all layers, one copy of the model.
     public func bytesPerSequence(_ context: Tokens, _ format: KVCacheFormat) -> Bytes {
         groups.reduce(.zero) { sum, group in
-            sum + group.tokensKept(of: context).magnitude * group.bytesPerToken(format)
+            sum + group.entriesKept(of: context) * group.bytesPerEntry(format)
         }
     }
 
@@ -130,8 +203,8 @@ public struct CacheShape: Hashable, Sendable {
     ) -> Bytes {
         groups.reduce(.zero) { sum, group in
             let heads = (group.heads + tensor - 1) / tensor
-            let share = group.bytesPerToken(format).magnitude / group.heads * heads
-            return sum + Bytes(group.tokensKept(of: context).magnitude * share)
+            let share = group.bytesPerEntry(format).magnitude / group.heads * heads
+            return sum + Bytes(group.entriesKept(of: context) * share)
         }
     }
 
@@ -142,17 +215,36 @@ public struct CacheShape: Hashable, Sendable {
     ) -> Bytes {
         stateElements * state + convolutionElements * convolution
     }
+
+    /// Bytes of one sequence that do not depend on its length: recurrent state, windows beside
+    /// compressed entries, keys and values of an encoder's output.
+    public func constantBytesPerSequence(_ format: KVCacheFormat) -> Bytes {
+        groups.reduce(stateBytesPerSequence()) { sum, group in
+            guard let tokens = group.fixedTokens else { return sum }
+            return sum + tokens.magnitude * group.bytesPerEntry(format)
+        }
+    }
 }
 
 extension CacheShape.Group {
-    /// Bytes of one token over the layers of the group.
-    func bytesPerToken(_ format: KVCacheFormat) -> Bytes {
+    /// Bytes of one entry over the layers of the group; an entry is a token, or several.
+    func bytesPerEntry(_ format: KVCacheFormat) -> Bytes {
         Elements(layerCount * keyElements) * format.keys.bits
             + Elements(layerCount * valueElements) * format.values.bits
+    }
+
+    /// Bytes of one token over the layers of the group, rounded up where tokens share an entry.
+    func bytesPerToken(_ format: KVCacheFormat) -> Bytes {
+        Bytes((bytesPerEntry(format).magnitude + tokensPerEntry - 1) / tokensPerEntry)
     }
 
     /// Tokens of a sequence that are kept.
     func tokensKept(of context: Tokens) -> Tokens {
         fixedTokens ?? min(context, bound ?? context)
+    }
+
+    /// Entries that those tokens need.
+    func entriesKept(of context: Tokens) -> Int {
+        (tokensKept(of: context).magnitude + tokensPerEntry - 1) / tokensPerEntry
     }
 }

@@ -4,6 +4,8 @@ public enum Mixer: Hashable, Sendable {
     case attention(Attention)
     /// Attention that caches one compressed latent for all heads (MLA).
     case latentAttention(LatentAttention)
+    /// Attention that caches the last tokens whole and earlier ones several to an entry.
+    case compressedAttention(CompressedAttention)
     /// Attention to the output of an encoder, cached once per sequence.
     case crossAttention(CrossAttention)
     /// A mixer with a state of fixed size: state space, linear attention, convolution, RWKV.
@@ -14,6 +16,7 @@ public enum Mixer: Hashable, Sendable {
         switch self {
         case .attention(let attention): attention.tensors
         case .latentAttention(let attention): attention.tensors
+        case .compressedAttention(let attention): attention.tensors
         case .crossAttention(let attention): attention.tensors
         case .recurrent(let mixer): mixer.tensors
         }
@@ -49,6 +52,8 @@ public struct Attention: Hashable, Sendable {
     public var headDimension: Int
     /// Elements of a value head.
     public var valueHeadDimension: Int
+    /// Elements that a sparse-attention indexer caches for each token; 0 without one.
+    public var indexerKeyDimension: Int
     /// How far back a token looks.
     public var span: AttentionSpan
     /// Whether the layer reads the cache of an earlier layer instead of writing its own.
@@ -62,6 +67,7 @@ public struct Attention: Hashable, Sendable {
         keyValueHeads: Int,
         headDimension: Int,
         valueHeadDimension: Int? = nil,
+        indexerKeyDimension: Int = 0,
         span: AttentionSpan = .full,
         sharesEarlierCache: Bool = false,
         tensors: [WeightTensor]
@@ -70,6 +76,7 @@ public struct Attention: Hashable, Sendable {
         self.keyValueHeads = keyValueHeads
         self.headDimension = headDimension
         self.valueHeadDimension = valueHeadDimension ?? headDimension
+        self.indexerKeyDimension = indexerKeyDimension
         self.span = span
         self.sharesEarlierCache = sharesEarlierCache
         self.tensors = tensors
@@ -119,6 +126,42 @@ public struct LatentAttention: Hashable, Sendable {
     }
 }
 
+/// Attention of many query heads to one head that is key and value at once: the last `window`
+/// tokens whole, all earlier ones compressed, `tokensPerEntry` of them to a cached entry.
+///
+/// Source: huggingface/transformers, models/deepseek_v4/modeling_deepseek_v4.py.
+public struct CompressedAttention: Hashable, Sendable {
+    /// Query heads.
+    public var queryHeads: Int
+    /// Elements of a head; a cached token is one of them, for key and value are the same.
+    public var headDimension: Int
+    /// Tokens that are kept whole, whatever the length of the sequence.
+    public var window: Int
+    /// Tokens that one compressed entry stands for; 0 where only the window is kept.
+    public var tokensPerEntry: Int
+    /// Elements that a sparse-attention indexer caches for each entry; 0 without one.
+    public var indexerKeyDimension: Int
+    /// Projections, norms, sinks, the compressor and the indexer.
+    public var tensors: [WeightTensor]
+
+    /// Compressed attention of these sizes.
+    public init(
+        queryHeads: Int,
+        headDimension: Int,
+        window: Int,
+        tokensPerEntry: Int = 0,
+        indexerKeyDimension: Int = 0,
+        tensors: [WeightTensor]
+    ) {
+        self.queryHeads = queryHeads
+        self.headDimension = headDimension
+        self.window = window
+        self.tokensPerEntry = tokensPerEntry
+        self.indexerKeyDimension = indexerKeyDimension
+        self.tensors = tensors
+    }
+}
+
 /// Attention to the tokens of an encoder, whose keys and values are computed once per sequence.
 public struct CrossAttention: Hashable, Sendable {
     /// Query heads.
@@ -164,6 +207,8 @@ public struct RecurrentMixer: Hashable, Sendable {
         case gatedLinearRecurrence
         /// RWKV's time mixing.
         case rwkv
+        /// Matrix memory with exponential gates: xLSTM.
+        case matrixMemory
     }
 
     /// Which family.

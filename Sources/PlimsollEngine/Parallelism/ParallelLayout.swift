@@ -99,6 +99,7 @@ extension ModelShape {
                 switch mixer {
                 case .attention(let attention): attention.queryHeads
                 case .latentAttention(let attention): attention.queryHeads
+                case .compressedAttention(let attention): attention.queryHeads
                 case .crossAttention(let attention): attention.queryHeads
                 case .recurrent(let recurrent): recurrent.heads
                 }
