@@ -22,7 +22,9 @@ struct ModulePattern: Sendable {
     /// - Returns: nil for an expression that cannot be read.
     init?(_ text: String) {
         if text.hasPrefix("re:") {
-            self.init(regex: String(text.dropFirst(3)))
+            guard let regex = PathRegex(String(text.dropFirst(3))) else { return nil }
+            form = .regex(regex)
+            dependsOnLayer = regex.mentionsDigits
             return
         }
         if text.contains("*") {
@@ -35,13 +37,6 @@ struct ModulePattern: Sendable {
         form = .segments(segments)
         let marker = segments.firstIndex { ["layers", "h", "blocks", "block"].contains($0) }
         if let marker, marker + 1 < segments.count { layer = Int(segments[marker + 1]) }
-    }
-
-    /// Reads an expression without `re:`.
-    init?(regex text: String) {
-        guard let regex = PathRegex(text) else { return nil }
-        form = .regex(regex)
-        dependsOnLayer = regex.mentionsDigits
     }
 
     /// Whether it names a module.

@@ -25,8 +25,10 @@ struct GGUFInventory: Hashable, Sendable {
         let layers = shape.layers
         let split = layers.kinds.map { $0.ggufTensors(hiddenSize: shape.hiddenSize) }
         builder.count(split, layers)
-        for (index, kind) in layers.order.enumerated() {
-            builder.add(split[kind], layer: index, of: layers.count)
+        var first = 0
+        for run in layers.runs {
+            builder.add(split[run.kind], layers: first..<first + run.count, of: layers.count)
+            first += run.count
         }
         entries = builder.entries
     }
@@ -83,33 +85,54 @@ extension GGUFInventory {
             }
         }
 
-        /// Adds the tensors of one layer.
-        mutating func add(_ tensors: [WeightTensor], layer: Int, of count: Int) {
+        /// Adds the tensors of neighbouring layers of one kind.
+        mutating func add(_ tensors: [WeightTensor], layers: Range<Int>, of count: Int) {
+            var placed: [(tensor: WeightTensor, role: GGUFRole)] = []
             for tensor in tensors {
                 let role = GGUFRole(tensor, hiddenSize: hiddenSize)
                 switch role {
-                case .value, .fusedQueryKeyValue:
-                    add(tensor, role, place: GGUFPosition(valueIndex, of: valueCount))
-                    valueIndex += 1
-                case .feedForwardDown:
-                    let index = isMixture ? layer : narrowingIndex
-                    add(tensor, role, place: GGUFPosition(index, of: count))
-                    narrowingIndex += 1
-                case .feedForwardGate, .feedForwardUp:
-                    // Only the outer eighths matter to them.
-                    let place = GGUFPosition(layer, of: count)
-                    add(tensor, role, place: place.intersection([.firstEighth, .lastEighth]))
-                default: add(tensor, role, place: [])
+                case .value, .fusedQueryKeyValue, .feedForwardDown, .feedForwardGate,
+                    .feedForwardUp:
+                    placed.append((tensor, role))
+                default: add(tensor, role, place: [], times: layers.count)
                 }
+            }
+            for layer in layers {
+                for (tensor, role) in placed {
+                    add(tensor, role, place: place(of: role, layer: layer, of: count), times: 1)
+                }
+            }
+        }
+
+        private mutating func place(
+            of role: GGUFRole,
+            layer: Int,
+            of count: Int
+        ) -> GGUFPosition {
+            switch role {
+            case .value, .fusedQueryKeyValue:
+                valueIndex += 1
+                return GGUFPosition(valueIndex - 1, of: valueCount)
+            case .feedForwardDown:
+                narrowingIndex += 1
+                return GGUFPosition(isMixture ? layer : narrowingIndex - 1, of: count)
+            default:
+                // Only the outer eighths matter to them.
+                return GGUFPosition(layer, of: count).intersection([.firstEighth, .lastEighth])
             }
         }
 
         /// Adds a tensor outside the layers.
         mutating func add(_ tensor: WeightTensor, place: GGUFPosition) {
-            add(tensor, GGUFRole(tensor, hiddenSize: hiddenSize), place: place)
+            add(tensor, GGUFRole(tensor, hiddenSize: hiddenSize), place: place, times: 1)
         }
 
-        private mutating func add(_ tensor: WeightTensor, _ role: GGUFRole, place: GGUFPosition) {
+        private mutating func add(
+            _ tensor: WeightTensor,
+            _ role: GGUFRole,
+            place: GGUFPosition,
+            times: Int
+        ) {
             var entry = Entry(
                 tensor: tensor,
                 role: role,
@@ -124,10 +147,10 @@ extension GGUFInventory {
                 entries.append(entry)
             }
             entry = entries[position]
-            entries[position].count += tensor.copies
+            entries[position].count += times * tensor.copies
             let biases = tensor.bias > 0 ? 1 : 0
             let tensors = role == .unquantized && !entry.isExpert ? tensor.copies : 1
-            entries[position].fileTensors += tensors + biases
+            entries[position].fileTensors += times * (tensors + biases)
         }
     }
 }
