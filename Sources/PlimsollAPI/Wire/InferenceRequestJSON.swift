@@ -25,9 +25,6 @@ struct InferenceRequest {
     var utilization: Double
     var explains: Bool
 
-    /// The format that weights have where the request does not say.
-    private static let defaultFormat = "bf16"
-
     /// Fields of the contract that no formula describes yet.
     private static let later = [
         "max_sequences", "gpu_layers", "expert_layers_on_host", "offload", "attention", "adapters",
@@ -41,8 +38,8 @@ struct InferenceRequest {
         let problems = JSONProblemList()
         let reader = JSONFieldReader(value, problems)
         let things = NamedThings(catalog: catalog, problems: problems)
-        let model = things.model(reader)
-        let weightFormat = things.weightFormat(reader, default: Self.defaultFormat)
+        var model = things.model(reader)
+        let weightFormat = things.weightFormat(reader, of: &model)
         let cacheFormat = things.cacheFormat(reader)
         let runtime = things.runtime(reader)
         let batch = Self.batch(reader)
