@@ -5,11 +5,23 @@ extension ModelProfile {
     ///
     /// Worked example, Llama 3 70B in `bf16` on one GPU: 70,553,706,496 parameters · 2 =
     /// 141,107,412,992 bytes.
-    public func weightBytes(_ format: WeightFormat, tensor: Int = 1) -> Bytes {
-        if let mix = format.mix { return ggufInventory.bytes(mix, tensor: tensor) }
+    ///
+    /// - Parameters:
+    ///   - format: How tensors are stored.
+    ///   - size: GPUs that divide each matrix.
+    ///   - includingTowers: Whether the towers of vision and audio are loaded too.
+    /// - Returns: Bytes of one copy of the model, without multi-token-prediction modules.
+    public func weightBytes(
+        _ format: WeightFormat,
+        tensor size: Int = 1,
+        includingTowers: Bool = true
+    ) -> Bytes {
+        if let mix = format.mix {
+            return ggufInventory.bytes(mix, tensor: size, includesTowers: includingTowers)
+        }
         var sum = Bytes.zero
-        for entry in inventory {
-            sum = sum + format.bytes(of: entry, tensor: tensor)
+        for entry in inventory where includingTowers || !entry.tensor.component.isTower {
+            sum = sum + format.bytes(of: entry, tensor: size)
         }
         return sum
     }

@@ -27,7 +27,8 @@ extension QuantizationPlan {
             if plan.id.isEmpty { plan.id = id } else { plan.id = "compressed-tensors" }
         }
         // Named modules come before "all linear layers".
-        plan.groups = plan.groups.filter { $0.targets != nil }
+        plan.groups =
+            plan.groups.filter { $0.targets != nil }
             + plan.groups.filter { $0.targets == nil }
         plan.keep(try config.strings("ignore") ?? [])
         return plan

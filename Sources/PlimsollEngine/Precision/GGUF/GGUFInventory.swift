@@ -39,6 +39,7 @@ struct GGUFInventory: Hashable, Sendable {
     ///   - mix: The file type.
     ///   - size: GPUs that divide each matrix.
     ///   - includesTowers: Whether towers, which stand in a file of their own, count.
+    /// - Returns: Bytes of the tensors alone.
     func bytes(_ mix: GGUFMix, tensor size: Int = 1, includesTowers: Bool = true) -> Bytes {
         var sum = 0
         for entry in entries where includesTowers || entry.role != .tower {
@@ -184,10 +185,11 @@ extension GGUFModelFacts {
 
 extension Layer {
     /// The layer's tensors, with those projections apart that files hold apart: the two halves of
-    /// a latent's expansion, and fused queries, keys and values of families whose files split them.
+    /// a latent's expansion, fused queries, keys and values of families whose files split them, and
+    /// the gate that delta nets fuse with them.
     ///
     /// Source: ggml-org/llama.cpp, convert_hf_to_gguf.py, `DeepseekV2Model` (k_b and v_b),
-    /// `BaichuanModel` and `InternLM2Model` (query, key, value).
+    /// `BaichuanModel` and `InternLM2Model` (query, key, value), `Qwen3NextModel` (gate).
     func ggufTensors(hiddenSize: Int) -> [WeightTensor] {
         mixers.flatMap { mixer in
             switch mixer {
@@ -195,6 +197,7 @@ extension Layer {
                 attention.tensors.flatMap { attention.ggufTensors($0) }
             case .attention(let attention):
                 attention.tensors.flatMap { attention.ggufTensors($0) }
+            case .recurrent(let mixer): mixer.tensors.flatMap { mixer.ggufTensors($0) }
             default: mixer.tensors
             }
         } + feedForwards.flatMap(\.tensors) + other
@@ -214,6 +217,22 @@ extension LatentAttention {
         values.module = "v_b_proj"
         values.rows = queryHeads * valueHeadDimension
         return [keys, values]
+    }
+}
+
+extension RecurrentMixer {
+    fileprivate func ggufTensors(_ tensor: WeightTensor) -> [WeightTensor] {
+        guard tensor.module == "in_proj_qkvz",
+            let output = tensors.first(where: { $0.module == "out_proj" }),
+            output.columns < tensor.rows
+        else { return [tensor] }
+        var mixed = tensor
+        mixed.module = "in_proj_qkv"
+        mixed.rows = tensor.rows - output.columns
+        var gate = tensor
+        gate.module = "in_proj_z"
+        gate.rows = output.columns
+        return [mixed, gate]
     }
 }
 

@@ -48,7 +48,18 @@ enum GGUFRole: UInt8, Hashable, Sendable {
             } else {
                 self = .feedForwardUp
             }
-        case (.embedding, .linear), (.recurrent, .linear), (.other, .linear): self = .other
+        case (.recurrent, .linear): self = Self.recurrent(tensor.module.rawValue)
+        case (.embedding, .linear), (.other, .linear): self = .other
+        }
+    }
+
+    /// Linear attention is stored under the names of attention, state spaces are not; the small
+    /// factors of RWKV's decays are not quantized.
+    private static func recurrent(_ module: String) -> GGUFRole {
+        switch module {
+        case "in_proj_qkv": .fusedQueryKeyValue
+        case "q_proj", "k_proj", "v_proj", "qkv_proj", "o_proj": attention[module] ?? .other
+        default: module.hasSuffix("_lora") ? .unquantized : .other
         }
     }
 
