@@ -34,9 +34,8 @@ struct StoredSize: CustomTestStringConvertible, Sendable {
             : try #require(catalog.weightFormats[weights], "no format \(weights)").format
         let predicted = model.profile.weightBytes(
             format,
-            tensor: tensor,
-            includingTowers: weights == "published" || format.mix == nil
-        )
+            layout: try ParallelLayout([.tensor: tensor], gpus: tensor, model: model.profile.shape)
+        ) { format.mix == nil || !$0.component.isTower }
         return (Double(predicted.magnitude) / Double(bytes) - 1) * 100
     }
 }

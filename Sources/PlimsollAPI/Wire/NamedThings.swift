@@ -147,7 +147,11 @@ struct NamedThings {
             model?.assumptions += known.formatAssumptions
             return known.publishedFormat
         }
-        if let name = value.string { return catalogFormat(name, value) }
+        if let name = value.string {
+            let format = catalogFormat(name, value)
+            // Where the model is published in that very format, its own exceptions hold.
+            return format?.id == model?.publishedFormat.id ? model?.publishedFormat : format
+        }
         guard value.kind == .object else {
             problems.add(at: value, "has to be a weight format's id or {\"bits_per_weight\": …}")
             return nil

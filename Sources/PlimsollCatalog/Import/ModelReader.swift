@@ -70,6 +70,10 @@ extension ModelDescription {
         add(shape.embeddings + shape.outputs + shape.towers + shape.nextTokenModules, 1)
         for (layer, count) in zip(shape.layers.kinds, shape.layers.countsByKind) {
             add(layer.tensors, count)
+            for case .recurrent(let mixer) in layer.mixers {
+                let state = Double(mixer.stateElements) + Double(mixer.convolutionElements)
+                elements += Double(count) * state
+            }
         }
         guard elements <= maximumElements else { throw .tooLarge(elements: elements) }
     }

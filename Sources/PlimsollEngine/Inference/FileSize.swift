@@ -13,10 +13,11 @@ extension ModelProfile {
             return weightBytes(format) + nextTokenModuleBytes(format)
                 + tensors * FileTables.safetensorsEntry
         }
-        let tensors = ggufInventory.entries.reduce(0) { sum, entry in
-            entry.role == .tower ? sum : sum + entry.fileTensors
+        let inventory = ggufInventory ?? GGUFInventory(shape)
+        let tensors = inventory.entries.reduce(0) { sum, entry in
+            entry.tensor.component.isTower ? sum : sum + entry.fileTensors
         }
-        return ggufInventory.bytes(mix, includesTowers: false)
+        return inventory.bytes(mix) { !$0.component.isTower }
             + tensors * FileTables.ggufEntry
             + shape.vocabularySize * FileTables.ggufToken(vocabulary: shape.vocabularySize)
     }

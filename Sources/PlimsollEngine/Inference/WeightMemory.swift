@@ -1,5 +1,5 @@
 extension ModelProfile {
-    /// Bytes of the weights of one of `tensor` GPUs in a weight format.
+    /// Bytes of the weights of one GPU of a layout in a weight format.
     ///
     ///     bytes = Σ count · copies · bytes(shard)
     ///
@@ -8,20 +8,21 @@ extension ModelProfile {
     ///
     /// - Parameters:
     ///   - format: How tensors are stored.
-    ///   - size: GPUs that divide each matrix.
-    ///   - includingTowers: Whether the towers of vision and audio are loaded too.
+    ///   - layout: GPUs that divide each matrix and the experts.
+    ///   - isIncluded: Which tensors count; all by default.
     /// - Returns: Bytes of one copy of the model, without multi-token-prediction modules.
     public func weightBytes(
         _ format: WeightFormat,
-        tensor size: Int = 1,
-        includingTowers: Bool = true
+        layout: ParallelLayout = .single,
+        where isIncluded: (WeightTensor) -> Bool = { _ in true }
     ) -> Bytes {
         if let mix = format.mix {
-            return ggufInventory.bytes(mix, tensor: size, includesTowers: includingTowers)
+            return (ggufInventory ?? GGUFInventory(shape))
+                .bytes(mix, layout: layout, where: isIncluded)
         }
         var sum = Bytes.zero
-        for entry in inventory where includingTowers || !entry.tensor.component.isTower {
-            sum = sum + format.bytes(of: entry, tensor: size)
+        for entry in inventory where isIncluded(entry.tensor) {
+            sum = sum + format.bytes(of: entry, layout)
         }
         return sum
     }
@@ -30,7 +31,7 @@ extension ModelProfile {
     public func nextTokenModuleBytes(_ format: WeightFormat) -> Bytes {
         shape.nextTokenModules.reduce(.zero) { sum, tensor in
             let entry = Entry(tensor: tensor, count: 1, layers: [])
-            return sum + format.bytes(of: entry, tensor: 1)
+            return sum + format.bytes(of: entry, .single)
         }
     }
 
@@ -43,8 +44,8 @@ extension ModelProfile {
 
 extension WeightFormat {
     /// Bytes of all copies of a tensor.
-    fileprivate func bytes(of entry: ModelProfile.Entry, tensor size: Int) -> Bytes {
-        let shard = entry.tensor.shard(tensor: size)
+    fileprivate func bytes(of entry: ModelProfile.Entry, _ layout: ParallelLayout) -> Bytes {
+        let shard = entry.tensor.shard(layout)
         var left = entry.count
         var sum = Bytes.zero
         for rule in rules

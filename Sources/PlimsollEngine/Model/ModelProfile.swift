@@ -20,8 +20,8 @@ public struct ModelProfile: Hashable, Sendable {
     public let inventory: [Entry]
     /// Elements that one token needs at once in the temporary buffers of the widest layer.
     public let activations: ActivationShape
-    /// Its tensors as GGUF files hold them.
-    let ggufInventory: GGUFInventory
+    /// Its tensors as GGUF files hold them; nil for a part, which is rarely asked.
+    let ggufInventory: GGUFInventory?
 
     /// Prepares a model.
     public init(_ shape: ModelShape) {
@@ -30,7 +30,7 @@ public struct ModelProfile: Hashable, Sendable {
         self.cache = CacheShape(shape.layers)
         self.inventory = Self.inventory(shape)
         self.activations = ActivationShape(shape)
-        self.ggufInventory = GGUFInventory(shape)
+        self.ggufInventory = shape.part == nil ? GGUFInventory(shape) : nil
     }
 
     private static func inventory(_ shape: ModelShape) -> [Entry] {
@@ -46,7 +46,7 @@ public struct ModelProfile: Hashable, Sendable {
         }
         positions = [:]
         let kinds = shape.layers.kinds.map(\.tensors)
-        var first = 0
+        var first = shape.part?.firstLayer ?? 0
         for run in shape.layers.runs {
             let layers = first..<first + run.count
             first = layers.upperBound
