@@ -267,6 +267,35 @@ struct PublishedFormatTests {
         #expect(throws: ModelConfigError.self) { try Small.model(config) }
     }
 
+    @Test("a configuration made to take long is refused instead")
+    func hostile() {
+        let patterns = (0..<500).map { #""re:.*(a|b|c|d)*[0-9]+\\.(x|y)*\#($0)""# }
+        let config = """
+            {"quant_method": "compressed-tensors", "config_groups": {"g": {"targets": ["Linear"],
+             "weights": {"num_bits": 8}}}, "ignore": [\(patterns.joined(separator: ","))]}
+            """
+        #expect(throws: ModelConfigError.self) { try Small.model(config) }
+    }
+
+    @Test("hundreds of modules named one by one are found")
+    func longLists() throws {
+        let names = (0..<4).flatMap { layer in
+            ["self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj", "self_attn.o_proj"].map {
+                "\"model.layers.\(layer).\($0)\""
+            }
+        }
+        let others = (4..<200).map { "\"model.layers.\($0).mlp.up_proj\"" }
+        let model = try Small.model(
+            """
+            {"quant_method": "fp8", "modules_to_not_convert":
+             [\((names + others).joined(separator: ","))]}
+            """
+        )
+        let kept = Small.head + 4 * Small.attention
+        let expected = Small.bytes(quantized: 4 * Small.network, bits: 8, kept: kept) + 12 * 4
+        #expect(model.profile.weightBytes(model.publishedFormat).magnitude == expected)
+    }
+
     /// Published totals: deepseek-ai/DeepSeek-V3, model.safetensors.index.json, 688.59 GB with the
     /// multi-token-prediction module, which repeats embedding and head (3.71 GB), and
     /// openai/gpt-oss-20b, 13.76 GB.

@@ -1,3 +1,4 @@
+import Foundation
 import PlimsollEngine
 import PlimsollJSON
 import Testing

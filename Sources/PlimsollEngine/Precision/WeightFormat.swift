@@ -94,7 +94,7 @@ public struct WeightRule: Hashable, Sendable {
     public var module: ModuleName
     /// The part of the model that it belongs to.
     public var component: ParameterComponent
-    /// The layers; nil for every one, and for tensors outside the layers.
+    /// The layers, in order; nil for every one, and for tensors outside the layers.
     public var layers: [Range<Int>]?
     /// The layout; nil where it keeps the width of the rest.
     public var scheme: QuantizationScheme?
@@ -116,8 +116,10 @@ public struct WeightRule: Hashable, Sendable {
     func overlap(_ others: [Range<Int>]) -> Int? {
         guard let layers else { return nil }
         var sum = 0
-        for own in layers {
-            for other in others { sum += own.clamped(to: other).count }
+        var (own, other) = (0, 0)
+        while own < layers.count, other < others.count {
+            sum += layers[own].clamped(to: others[other]).count
+            if layers[own].upperBound < others[other].upperBound { own += 1 } else { other += 1 }
         }
         return sum
     }

@@ -39,6 +39,14 @@ struct ModulePattern: Sendable {
         if let marker, marker + 1 < segments.count { layer = Int(segments[marker + 1]) }
     }
 
+    /// Steps that a comparison takes, for each letter of the name.
+    var cost: Int {
+        switch form {
+        case .segments, .glob: 1
+        case .regex(let regex): regex.steps
+        }
+    }
+
     /// Whether it names a module.
     func matches(_ path: ModulePath) -> Bool {
         switch form {

@@ -6,7 +6,7 @@
 struct PathRegex: Sendable {
     /// Longest expression, in bytes, and most steps after counted repetitions are written out.
     static let maximumLength = 1000
-    static let maximumSteps = 4000
+    static let maximumSteps = 1000
 
     /// One step of the program.
     indirect enum Step: Sendable {
@@ -45,6 +45,14 @@ struct PathRegex: Sendable {
         guard let program = parser.parse() else { return nil }
         self.program = program + [.accept]
         mentionsDigits = parser.mentionsDigits
+    }
+
+    /// Steps of the program, those of look-aheads for every place where one may begin.
+    var steps: Int {
+        program.reduce(0) { sum, step in
+            guard case .look(let ahead, _) = step else { return sum + 1 }
+            return sum + 40 * ahead.count
+        }
     }
 
     /// Whether a text begins with a match, as Python's `re.match` asks.

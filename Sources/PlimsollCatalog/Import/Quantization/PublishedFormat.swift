@@ -35,9 +35,7 @@ struct PublishedFormat {
                 ]
             return
         }
-        guard plan.mainScheme == nil || plan.groups.count <= 1000,
-            let format = plan.format(for: shape, rest: rest)
-        else {
+        guard let format = QuantizationMatch.format(plan, for: shape, rest: rest) else {
             throw .invalid(
                 value: quantization.value,
                 detail: "quantization_config names no layout, or more modules than are compared"

@@ -74,41 +74,45 @@ extension QuantizationPlan {
             }
             plan.groups = [Group(targets: plan.patterns(names), scheme: scheme)]
         }
-        var special: [Group] = []
-        if let dynamic = try config.nested("dynamic") {
-            // "-:" and an expression keeps modules, "+:" or none changes keys of theirs.
-            for member in dynamic.value.members {
-                let isKept = member.key.hasPrefix("-:")
-                let text =
-                    isKept || member.key.hasPrefix("+:")
-                    ? String(member.key.dropFirst(2)) : member.key
-                let targets = plan.patterns(["re:" + text])
-                let own = HuggingFaceConfig(member.value)
-                let changed = QuantizationScheme.affine(
-                    bits: try own.int("bits", default: bits, in: 1...16),
-                    group: try own.int("group_size", default: group, in: -1...65_536),
-                    hasOrder: hasOrder
-                )
-                special.append(Group(targets: targets, scheme: isKept ? nil : changed))
-            }
-        }
-        if let extra = try config.nested("extra_config") {
-            for member in extra.value.members {
-                let own = HuggingFaceConfig(member.value)
-                let ownBits = try own.int("bits", default: bits, in: 1...32)
-                let ownGroup = try own.int("group_size", default: group, in: -1...65_536)
-                special.append(
-                    Group(
-                        targets: plan.patterns([member.key]),
-                        scheme: ownBits >= 16
-                            ? nil : .affine(bits: ownBits, group: ownGroup, hasOrder: hasOrder)
-                    )
-                )
-            }
-        }
+        let special = try plan.exceptions(config, bits: bits, group: group, hasOrder: hasOrder)
         plan.groups = special + plan.groups
         plan.keep(try config.strings("modules_to_not_convert") ?? [])
         return plan
+    }
+
+    /// Modules of a GPTQ configuration with a layout of their own: `dynamic`, whose keys are
+    /// expressions after `-:` (kept) or `+:` (changed), and `extra_config`, whose keys are names.
+    private mutating func exceptions(
+        _ config: HuggingFaceConfig,
+        bits: Int,
+        group: Int,
+        hasOrder: Bool
+    ) throws(ModelConfigError) -> [Group] {
+        var special: [Group] = []
+        func add(
+            _ name: String,
+            _ value: JSONValue,
+            isKept: Bool,
+            to plan: inout QuantizationPlan
+        ) throws(ModelConfigError) {
+            let own = HuggingFaceConfig(value)
+            let ownBits = try own.int("bits", default: bits, in: 1...32)
+            let ownGroup = try own.int("group_size", default: group, in: -1...65_536)
+            let scheme: QuantizationScheme? =
+                isKept || ownBits >= 16
+                ? nil : .affine(bits: ownBits, group: ownGroup, hasOrder: hasOrder)
+            special.append(Group(targets: plan.patterns([name]), scheme: scheme))
+        }
+        for member in try config.nested("dynamic")?.value.members.map({ $0 }) ?? [] {
+            let isMarked = member.key.hasPrefix("-:") || member.key.hasPrefix("+:")
+            let text = isMarked ? String(member.key.dropFirst(2)) : member.key
+            let isKept = member.key.hasPrefix("-:")
+            try add("re:" + text, member.value, isKept: isKept, to: &self)
+        }
+        for member in try config.nested("extra_config")?.value.members.map({ $0 }) ?? [] {
+            try add(member.key, member.value, isKept: false, to: &self)
+        }
+        return special
     }
 
     private static func awq(
