@@ -107,6 +107,7 @@ let package = Package(
             dependencies: [
                 "PlimsollAPI", "PlimsollHTTP", "PlimsollCatalog", "PlimsollEngine", "PlimsollJSON",
             ],
+            exclude: ["Golden"],
             swiftSettings: settings
         ),
     ]

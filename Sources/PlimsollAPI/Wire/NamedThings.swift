@@ -187,7 +187,9 @@ struct NamedThings {
     /// `runtime`: a runtime's id or alias.
     func runtime(_ reader: JSONFieldReader) -> RuntimeProfile? {
         guard let value = reader.value("runtime"), !value.isNull else {
-            return catalog.runtimes["generic"]?.profile
+            if let entry = catalog.runtimes["generic"] { return entry.profile }
+            reader.report("runtime", "is required: the catalog lacks generic, the default")
+            return nil
         }
         guard let name = value.string else {
             problems.add(at: value, "has to be the id of a runtime")
@@ -244,7 +246,8 @@ extension ModelConfigError {
             "\(what) (model_type \(modelType)) is not modelled yet"
         case .missing(let key, _): "\(key) is required for this model_type"
         case .invalid(_, let detail): detail
-        case .tooLarge(let elements): "\(elements) parameters are beyond exact arithmetic"
+        case .tooLarge(let elements):
+            "\(decimal(elements / 1e12, places: 0)) trillion parameters are beyond exact arithmetic"
         }
     }
 }

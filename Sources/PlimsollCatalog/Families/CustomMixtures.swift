@@ -141,28 +141,6 @@ extension ModelFamily {
         }
     )
 
-    /// DeepSeek MoE of 2024: Llama's attention, the first layers dense, then many small experts with
-    /// shared ones.
-    static let deepSeekMoe = ModelFamily(
-        modelTypes: ["deepseek"],
-        name: "deepseek",
-        source: "vllm-project/vllm: vllm/model_executor/models/deepseek.py",
-        read: { config throws(ModelConfigError) in
-            var decoder = try StandardDecoder(config)
-            try decoder.readBiases(config)
-            guard try config.int("n_routed_experts") != nil else { return decoder.shape }
-            var experts = try config.experts(
-                ExpertKeys(count: ["n_routed_experts"], defaults: (nil, nil, nil))
-            )
-            experts.sharedWidth =
-                try config.int("n_shared_experts", default: 0) * experts.width
-            let firstSparse = try config.int("first_k_dense_replace", default: 0)
-            let frequency = try config.size("moe_layer_freq", default: 1)
-            decoder.mix(experts) { $0 >= firstSparse && $0 % frequency == 0 }
-            return decoder.shape
-        }
-    )
-
     /// JetMoE: experts of attention, each with its own query and output projection, and experts of
     /// the network.
     static let jetMoe = ModelFamily(

@@ -142,7 +142,6 @@ enum ModelFamilies {
             .xlNet,
             .xlm,
             .openELM,
-            .deepSeekMoe,
             .cohereCompassText,
             // Latent attention.
             .deepseekV2,
