@@ -35,8 +35,16 @@ struct InferenceRequest {
 
     /// Reads a request.
     ///
+    /// - Parameters:
+    ///   - value: Its fields.
+    ///   - catalog: What its names mean.
+    ///   - readMore: Reads fields that another endpoint has beside these.
     /// - Throws: ``APIError`` with every field that is wrong.
-    init(_ value: JSONValue, _ catalog: Catalog) throws(APIError) {
+    init(
+        _ value: JSONValue,
+        _ catalog: Catalog,
+        readMore: (JSONFieldReader) -> Void = { _ in }
+    ) throws(APIError) {
         let problems = JSONProblemList()
         let reader = JSONFieldReader(value, problems)
         let things = NamedThings(catalog: catalog, problems: problems)
@@ -66,6 +74,7 @@ struct InferenceRequest {
             reader.allow(field)
             reader.report(field, "is not modelled yet; leave it out")
         }
+        readMore(reader)
         reader.finish()
         if let error = APIError(problems) { throw error }
         guard let model, let weightFormat, let cacheFormat, let runtime, let batch else {

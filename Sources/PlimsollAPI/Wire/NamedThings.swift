@@ -34,6 +34,8 @@ struct RequestedGPU {
     var id: String
     /// What estimates use.
     var gpu: GPU
+    /// Number formats that its matrix units take, where they are known.
+    var numberFormats: [String]?
 }
 
 /// Things that requests name, each by a catalog id or by an object that describes it.
@@ -117,7 +119,11 @@ struct NamedThings {
                 )
                 return nil
             }
-            return RequestedGPU(id: entry.id, gpu: entry.gpu)
+            return RequestedGPU(
+                id: entry.id,
+                gpu: entry.gpu,
+                numberFormats: entry.numberFormats
+            )
         }
         guard value.kind == .object else {
             problems.add(at: value, "has to be a catalog id or an object with memory_gib")

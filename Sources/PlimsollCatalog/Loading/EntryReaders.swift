@@ -125,6 +125,10 @@ extension CatalogWeightFormat {
         kind =
             reader.choice("kind", of: ["float", "integer", "codebook", "block"], required: true)
             ?? ""
+        matrixFormat = reader.choice(
+            "matrix_format",
+            of: ["fp32", "fp16", "bf16", "fp8", "int8", "fp6", "fp4", "int4"]
+        )
         engines = reader.strings("engines") ?? []
         let source = reader.string("source", required: true, length: 1...1000)
         notes = reader.string("notes")
