@@ -45,9 +45,9 @@ struct InferenceRequest {
         _ catalog: Catalog,
         readMore: (JSONFieldReader) -> Void = { _ in }
     ) throws(APIError) {
-        let problems = JSONProblemList()
-        let reader = JSONFieldReader(value, problems)
-        let things = NamedThings(catalog: catalog, problems: problems)
+        let problems = RequestProblems()
+        let reader = JSONFieldReader(value, problems.all)
+        let things = NamedThings(catalog: catalog, noted: problems)
         var model = things.model(reader)
         let weightFormat = things.weightFormat(reader, of: &model)
         let cacheFormat = things.cacheFormat(reader)
@@ -67,13 +67,7 @@ struct InferenceRequest {
         let sizes = reader.object("parallel", read: ParallelFields.read) ?? [:]
         let utilization = reader.double("memory_utilization", in: 0.01...1)
         explains = reader.bool("explain") ?? false
-        if reader.choice("estimator", of: ["architecture", "rule_of_thumb"]) == "rule_of_thumb" {
-            reader.report("estimator", "rule_of_thumb is not modelled yet")
-        }
-        for field in Self.later where reader.has(field) {
-            reader.allow(field)
-            reader.report(field, "is not modelled yet; leave it out")
-        }
+        Self.refuseLater(reader, problems)
         readMore(reader)
         reader.finish()
         if let error = APIError(problems) { throw error }
@@ -103,6 +97,21 @@ struct InferenceRequest {
                     )
                 ]
             )
+        }
+    }
+
+    /// Refuses what the contract has and no formula describes yet.
+    private static func refuseLater(_ reader: JSONFieldReader, _ problems: RequestProblems) {
+        if let estimator = reader.value("estimator"),
+            estimator.string?.lowercased() == "rule_of_thumb"
+        {
+            problems.addNotModelled(at: estimator, "rule_of_thumb is not modelled yet")
+        } else {
+            _ = reader.choice("estimator", of: ["architecture"])
+        }
+        for field in later {
+            guard let value = reader.unlisted(field) else { continue }
+            problems.addNotModelled(at: value, "is not modelled yet; leave it out")
         }
     }
 

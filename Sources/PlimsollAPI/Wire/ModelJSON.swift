@@ -144,7 +144,7 @@ struct ArchitectureSummary {
     private(set) var keyValueHeads: Int?
     /// Elements of a head of that layer.
     private(set) var headDimension: Int?
-    /// `mha`, `gqa`, `mqa`, `mla`, `cross` or `none`.
+    /// `mha`, `gqa`, `mqa`, `mla`, `csa` or `none`.
     private(set) var attention = "none"
     /// Layers by what mixes their tokens, in the order of their first layer.
     private(set) var layerKinds: [(kind: String, count: Int)] = []

@@ -41,7 +41,10 @@ struct RequestedGPU {
 /// Things that requests name, each by a catalog id or by an object that describes it.
 struct NamedThings {
     let catalog: Catalog
-    let problems: JSONProblemList
+    let noted: RequestProblems
+
+    /// Where wrong fields are noted.
+    private var problems: JSONProblemList { noted.all }
 
     /// `model`: an id or alias, or an object with `hf_config`.
     func model(_ reader: JSONFieldReader, _ field: String = "model") -> RequestedModel? {
@@ -56,9 +59,10 @@ struct NamedThings {
         }
         let object = JSONFieldReader(value, problems)
         defer { object.finish() }
-        if object.has("parameters") {
-            object.allow("parameters")
-            problems.add(
+        if object.unlisted("parameters") != nil {
+            // What else is known of such a model may stand beside the count.
+            object.allowOthers()
+            noted.addNotModelled(
                 at: value,
                 "a model by its parameter count alone is not modelled yet; give hf_config"
             )
@@ -81,7 +85,12 @@ struct NamedThings {
         case .success(let description):
             return RequestedModel(id: entry.id, name: entry.name, description)
         case .failure(let error):
-            problems.add(at: value, "\(entry.id): \(error.sentence)")
+            let sentence = "\(entry.id): \(error.sentence)"
+            if case .notModelled = error {
+                noted.addNotModelled(at: value, sentence)
+            } else {
+                problems.add(at: value, sentence)
+            }
             return nil
         }
     }
@@ -101,7 +110,8 @@ struct NamedThings {
                     )
                 )
             case .invalid(let value, _): problems.add(at: value, error.sentence)
-            case .notModelled, .tooLarge: problems.add(at: config, error.sentence)
+            case .notModelled: noted.addNotModelled(at: config, error.sentence)
+            case .tooLarge: problems.add(at: config, error.sentence)
             }
             return nil
         }
