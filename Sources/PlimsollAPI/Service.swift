@@ -74,34 +74,38 @@ public final class Service: Sendable {
 
     /// Answers from one snapshot of the catalog, with its version and an entity tag.
     ///
-    /// Such answers are pure functions of the request and the catalog, so that the tag is known
-    /// before the answer is.
+    /// Such answers are pure functions of the request and the catalog, so the tag is a hash of
+    /// these. A precondition counts only where the answer would be 200 (RFC 9110 section 13.2.1):
+    /// there is no current state of an entry that does not exist.
     func pure(
         _ request: HTTPRequest,
         _ write: (Catalog, inout JSONWriter) throws(APIError) -> Void
     ) -> HTTPResponse {
         let catalog = store.current
-        let tag = EntityTag.of(request, catalog)
-        if EntityTag.isNamed(tag, in: request) {
-            let isSafe = request.method == .get || request.method == .head
-            guard isSafe else {
-                return Self.problem(
-                    APIError(
-                        .preconditionFailed,
-                        "If-None-Match names the current answer; it is the one you have"
-                    ),
-                    requestID: request.id
-                )
+        var response = json(request) { writer throws(APIError) in try write(catalog, &writer) }
+        if response.status == 200 {
+            let tag = EntityTag.of(request, catalog)
+            if EntityTag.isNamed(tag, in: request) {
+                response = Self.unchanged(request)
             }
-            return HTTPResponse(
-                status: 304,
-                fields: ["ETag": tag, "X-Catalog-Version": catalog.version]
+            response.fields.set("ETag", to: tag)
+        }
+        response.fields.set("X-Catalog-Version", to: catalog.version)
+        return response
+    }
+
+    /// The answer to a request whose `If-None-Match` names the current answer.
+    private static func unchanged(_ request: HTTPRequest) -> HTTPResponse {
+        guard request.method == .get || request.method == .head else {
+            return problem(
+                APIError(
+                    .preconditionFailed,
+                    "If-None-Match names the current answer; it is the one you have"
+                ),
+                requestID: request.id
             )
         }
-        var response = json(request) { writer throws(APIError) in try write(catalog, &writer) }
-        response.fields.set("X-Catalog-Version", to: catalog.version)
-        if response.status == 200 { response.fields.set("ETag", to: tag) }
-        return response
+        return HTTPResponse(status: 304)
     }
 }
 

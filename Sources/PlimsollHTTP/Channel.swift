@@ -1,8 +1,9 @@
-/// Joins one socket to its `Connection`: reads, feeds, answers and writes, and never buffers more than one
-/// read's worth of input and the answers to it.
+/// Joins one socket to its `Connection`: reads, feeds, answers and writes, and never buffers more
+/// than one read's worth of input and the answers to it.
 ///
-/// Belongs to one event loop and is touched by its thread only. While answers wait for the client to read them,
-/// nothing is read and no request is started, so a client that pipelines without reading holds itself up.
+/// Belongs to one event loop and is touched by its thread only. While answers wait for the client
+/// to read them, nothing is read and no request is started, so a client that pipelines without
+/// reading holds itself up.
 final class Channel {
     /// Answers to pipelined requests are collected up to this many bytes before they are written.
     private static let flushBytes = 16 * 1024
@@ -17,7 +18,10 @@ final class Channel {
     private var leftoverOffset = 0
     private var unsent: [UInt8] = []
     private var unsentOffset = 0
-    private var isReadable = false
+    /// Assumed until a read says otherwise, so that a request that came with the connection is
+    /// found at once.
+    private var isReadable = true
+    private var isEnding = false
     private var isWritable = true
     private(set) var isClosed = false
     private var request: HTTPRequest?
@@ -49,6 +53,7 @@ final class Channel {
             return
         }
         if event.isReadable { isReadable = true }
+        if event.isEnding { isEnding = true }
         if event.isWritable { isWritable = true }
         pump(loop)
     }
@@ -111,6 +116,9 @@ final class Channel {
         switch socket.receive(into: &loop.input) {
         case .bytes(let count):
             LoopCounters.add(count, to: loop.counters.bytesReceived)
+            // A read that does not fill the buffer has emptied the socket, and what comes later is
+            // a new event. The client's end is the exception: its event may have been this one.
+            if count < loop.input.count, !isEnding { isReadable = false }
             var offset = 0
             process(loop.input.span.extracting(0..<count), from: &offset, loop)
             if offset < count, !isClosed {

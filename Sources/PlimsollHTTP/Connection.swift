@@ -1,8 +1,9 @@
 /// What one connection is doing and until when: a state machine without socket and clock.
 ///
-/// It is handed bytes and "now", and says what to do; `Channel` obeys. Each phase has one absolute deadline, set
-/// when the phase starts, so a client that drips bytes gains nothing. The write deadline lies across the
-/// phases, since an answer may still be on its way while the next phase has begun.
+/// It is handed bytes and "now", and says what to do; `Channel` obeys. Each phase has one absolute
+/// deadline, set when the phase starts, so a client that drips bytes gains nothing. The write
+/// deadline lies across the phases, since an answer may still be on its way while the next phase
+/// has begun.
 struct Connection {
     /// What the owner has to do next.
     enum Event {
@@ -156,7 +157,8 @@ struct Connection {
             phase = .answering
             return .none
         case .length(let count):
-            // Before 100 Continue and before the first byte: what is announced too large is never sent.
+            // Before 100 Continue and before the first byte: what is announced too large is never
+            // sent.
             guard count <= limit else { return .failure(.contentTooLarge(limit: limit)) }
             remaining = count
             // Memory grows with what arrives, not with what is announced.
@@ -193,8 +195,8 @@ struct Connection {
             }
             return keeps && phase == .idle
         }
-        // An early answer: the body is still to come. A client that waits for 100 Continue may send it or not
-        // (RFC 9110 section 10.1.1), so what follows would be a guess.
+        // An early answer: the body is still to come. A client that waits for 100 Continue may send
+        // it or not (RFC 9110 section 10.1.1), so what follows would be a guess.
         switch head.framing {
         case .none where keeps:
             becomeIdle(now)
@@ -212,7 +214,8 @@ struct Connection {
         return true
     }
 
-    /// Takes note that the answer about to be given is the last one: the input cannot be trusted any more.
+    /// Takes note that the answer about to be given is the last one: the input cannot be trusted
+    /// any more.
     mutating func failed() {
         head = nil
         body = []
@@ -254,7 +257,8 @@ struct Connection {
         }
     }
 
-    /// What to do when the deadline has come: `failure` for a request that came too slowly, else `close`.
+    /// What to do when the deadline has come: `failure` for a request that came too slowly, else
+    /// `close`.
     mutating func expire(now: Instant) -> Event {
         if now >= writeDeadline { return .close }
         guard now >= phaseDeadline else { return .blocked }

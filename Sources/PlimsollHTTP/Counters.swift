@@ -23,7 +23,8 @@ public struct HTTPServerCounters: Hashable, Sendable {
     init() {}
 }
 
-/// One event loop's share of the counters; each loop has its own, so that no two cores write one cache line.
+/// One event loop's share of the counters; each loop has its own, so that no two cores write one
+/// cache line.
 final class LoopCounters: Sendable {
     let connectionsAccepted = Atomic<Int>(0)
     let connectionsRefused = Atomic<Int>(0)
@@ -47,7 +48,8 @@ final class LoopCounters: Sendable {
         }
     }
 
-    /// Adds to a counter that only the calling loop writes; a plain load and store is enough and needs no lock.
+    /// Adds to a counter that only the calling loop writes; a plain load and store is enough and
+    /// needs no lock.
     static func add(_ amount: Int, to counter: borrowing Atomic<Int>) {
         counter.store(counter.load(ordering: .relaxed) &+ amount, ordering: .relaxed)
     }

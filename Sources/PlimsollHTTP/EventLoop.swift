@@ -1,7 +1,8 @@
 import Logging
 import Synchronization
 
-/// One thread's share of the connections: waits for the kernel, serves what is ready, watches deadlines.
+/// One thread's share of the connections: waits for the kernel, serves what is ready, watches
+/// deadlines.
 ///
 /// Everything here belongs to the thread that calls `run`; others speak through the mailbox.
 final class EventLoop {
@@ -41,6 +42,7 @@ final class EventLoop {
     private var unfinished: [Channel] = []
     private var nextScan = Instant.never
     private var acceptsAgain = Instant.never
+    private var isExhausted = false
     private var drainDeadline = Instant.never
     private var nextLoop = 0
 
@@ -158,7 +160,8 @@ final class EventLoop {
         if !channel.isClosed, channel.deadline < nextScan { nextScan = channel.deadline }
     }
 
-    /// Milliseconds to the next deadline, rounded up so that the loop does not wake too early; -1 for none.
+    /// Milliseconds to the next deadline, rounded up so that the loop does not wake too early; -1
+    /// for none.
     private func waitTime() -> Int32 {
         if !unfinished.isEmpty { return 0 }
         guard nextScan != .never else { return -1 }
@@ -193,9 +196,9 @@ final class EventLoop {
     }
 
     private func startDraining(_ deadline: Instant) {
-        // Those who have connected already are served; closing the listener would reset them.
-        if listener != nil { acceptConnections() }
         isDraining = true
+        // Those who have connected already are served; closing the listener would reset them.
+        while acceptConnections() {}
         listener = nil
         drainDeadline = deadline
         nextScan = min(nextScan, deadline)
@@ -207,28 +210,36 @@ final class EventLoop {
 
     /// One loop accepts and hands connections out in turn.
     ///
-    /// Against SO_REUSEPORT, one listener for each loop: the
-    /// loops carry the same number of connections whatever the hash, a second server on the port is an error
-    /// instead of a silent partner, and a drain has no queues whose callers would be reset.
-    private func acceptConnections() {
+    /// Against SO_REUSEPORT, one listener for each loop: the loops carry the same number of
+    /// connections whatever the hash, a second server on the port is an error instead of a silent
+    /// partner, and a drain has no queues whose callers would be reset.
+    ///
+    /// - Returns: Whether there may be more.
+    @discardableResult
+    private func acceptConnections() -> Bool {
         for _ in 0..<Self.acceptsPerTurn {
-            guard listener != nil else { return }
             switch listener?.accept() ?? .none {
-            case .none: return
+            case .none: return false
             case .exhausted(let error):
-                logger.warning(
-                    "no connection can be accepted for a moment",
-                    metadata: ["error": "\(error)"]
-                )
+                // Once for each shortage, however often accepting is tried again.
+                if !isExhausted {
+                    logger.warning(
+                        "connections wait: none can be accepted for the moment",
+                        metadata: ["error": "\(error)"]
+                    )
+                }
+                isExhausted = true
                 if let raw = listener?.raw { poller.remove(raw) }
                 acceptsAgain = now + Self.acceptPause
                 nextScan = min(nextScan, acceptsAgain)
-                return
+                return false
             case .connection(let raw, let address):
+                isExhausted = false
                 LoopCounters.add(1, to: counters.connectionsAccepted)
                 distribute(raw, address)
             }
         }
+        return true
     }
 
     private func distribute(_ raw: Int32, _ address: RemoteAddress) {
@@ -240,14 +251,16 @@ final class EventLoop {
         }
         let mailbox = shared.mailboxes[nextLoop]
         nextLoop = (nextLoop + 1) % shared.mailboxes.count
-        if mailbox === self.mailbox {
+        // During a drain the other loops may have ended.
+        if isDraining || mailbox === self.mailbox {
             serve(raw, address)
         } else {
             mailbox.post(.connection(raw, address))
         }
     }
 
-    /// Answers 503 as far as that goes without waiting: over the limit a connection must cost nothing.
+    /// Answers 503 as far as that goes without waiting: over the limit a connection must cost
+    /// nothing.
     private func refuse(_ raw: Int32) {
         let socket = Socket(owning: raw)
         LoopCounters.add(1, to: counters.connectionsRefused)
@@ -259,7 +272,8 @@ final class EventLoop {
         _ = socket.send(out, from: 0)
         resetOut()
         socket.endWriting()
-        // A request that has come already would turn the close into a reset, which can overtake the answer.
+        // A request that has come already would turn the close into a reset, which can overtake the
+        // answer.
         _ = socket.receive(into: &input)
     }
 
@@ -296,7 +310,8 @@ final class EventLoop {
         if now >= acceptsAgain {
             acceptsAgain = .never
             if let raw = listener?.raw {
-                // The listener was watched before, so this fails only for want of memory; then try again.
+                // The listener was watched before, so this fails only for want of memory; then try
+                // again.
                 do throws(SocketError) {
                     try poller.addSource(raw, token: Self.listenerToken)
                 } catch {

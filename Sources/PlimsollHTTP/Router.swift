@@ -21,11 +21,12 @@ public struct Route: Sendable {
 
 /// Finds the route of a request by its path's segments.
 ///
-/// A pattern's segment is a literal, `{name}` for any one non-empty segment, or a final `{name...}` for all the
-/// rest, since model ids contain `/`, plain or as `%2F`. Literals win over names, names over the rest. `.` and
-/// `..` mean nothing here: there are no files behind the paths.
+/// A pattern's segment is a literal, `{name}` for any one non-empty segment, or a final `{name...}`
+/// for all the rest, since model ids contain `/`, plain or as `%2F`. Literals win over names, names
+/// over the rest. `.` and `..` mean nothing here: there are no files behind the paths.
 public struct Router: Sendable {
-    /// Turns an error of the server's own into an answer; gets the request if its head could be read.
+    /// Turns an error of the server's own into an answer; gets the request if its head could be
+    /// read.
     public typealias Renderer = @Sendable (HTTPError, HTTPRequest?) -> HTTPResponse
 
     /// What a request's path leads to.
@@ -49,7 +50,8 @@ public struct Router: Sendable {
     public var renderer: Renderer = { error, _ in .plain(error) }
     /// Runs when a head is complete, before anything else: the place to give a request its id.
     public var prepare: (@Sendable (inout HTTPRequest) -> Void)?
-    /// Runs when a route is found and before the body is read; an answer ends the request (401, 415, 429).
+    /// Runs when a route is found and before the body is read; an answer ends the request (401,
+    /// 415, 429).
     public var admission: (@Sendable (HTTPRequest, Route) -> HTTPResponse?)?
     /// Runs on every answer, errors included: the place for fields that all answers carry.
     public var finish: (@Sendable (inout HTTPResponse, HTTPRequest?) -> Void)?
@@ -113,7 +115,8 @@ public struct Router: Sendable {
         return .answer(response)
     }
 
-    /// Answers a whole request without a socket, as the server would: hooks, limits, HEAD and errors included.
+    /// Answers a whole request without a socket, as the server would: hooks, limits, HEAD and
+    /// errors included.
     public func respond(to request: HTTPRequest, limits: HTTPLimits = HTTPLimits()) -> HTTPResponse
     {
         var request = request

@@ -73,9 +73,11 @@ public final class HTTPServer: Sendable {
     /// Binds, listens and serves in the background.
     ///
     /// - Returns: The address bound, with the port that was chosen if it was 0.
-    /// - Throws: `SocketError` if the address cannot be bound, the process is out of descriptors, or the server
-    ///   runs already.
+    /// - Throws: `SocketError` if the address cannot be bound, the process is out of descriptors,
+    ///   or the server runs already.
     public func start() throws(SocketError) -> RemoteAddress {
+        let alreadyRuns = SocketError("start the server", reason: "it runs already")
+        guard state.withLock({ $0.shared == nil }) else { throw alreadyRuns }
         let loops = max(1, configuration.loops)
         let listener = try Listener(
             host: configuration.host,
@@ -85,6 +87,7 @@ public final class HTTPServer: Sendable {
         let address = listener.address
         var mailboxes: [Mailbox] = []
         for _ in 0..<loops { mailboxes.append(try Mailbox()) }
+        let pollers = try Poller.create(count: loops)
         let shared = EventLoop.SharedState(
             configuration: configuration,
             router: router,
@@ -98,11 +101,11 @@ public final class HTTPServer: Sendable {
             return true
         }
         guard isFirst else {
-            throw SocketError("start the server", reason: "it runs already")
+            for poller in pollers { _ = Descriptor(owning: poller) }
+            throw alreadyRuns
         }
         var rawListener: Int32? = listener.release()
-        for index in 0..<loops {
-            let poller = try Poller.create().release()
+        for (index, poller) in pollers.enumerated() {
             let raw = rawListener
             rawListener = nil
             // A serial queue of its own gives the loop a thread for as long as it runs.
@@ -123,10 +126,11 @@ public final class HTTPServer: Sendable {
         return address
     }
 
-    /// Stops accepting, answers the requests that have come, and returns when all connections have closed.
+    /// Stops accepting, answers the requests that have come, and returns when all connections have
+    /// closed.
     ///
-    /// Blocks the calling thread. Answers given meanwhile carry `Connection: close`; idle connections close at
-    /// once. The server may be started again afterwards.
+    /// Blocks the calling thread. Answers given meanwhile carry `Connection: close`; idle
+    /// connections close at once. The server may be started again afterwards.
     /// - Parameter grace: How long requests under way may take; then their connections are closed.
     public func stop(within grace: Duration) {
         guard let shared = state.withLock({ $0.shared }) else { return }

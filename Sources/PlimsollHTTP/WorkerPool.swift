@@ -1,9 +1,11 @@
 import Dispatch
 import Synchronization
 
-/// Runs handlers that take longer than a loop may, on a counted number of threads with a counted queue.
+/// Runs handlers that take longer than a loop may, on a counted number of threads with a counted
+/// queue.
 ///
-/// Swift's own pool is not used: it has one thread a core, and a handler that computes for long would hold it.
+/// Swift's own pool is not used: it has one thread a core, and a handler that computes for long
+/// would hold it.
 final class WorkerPool: Sendable {
     private struct State {
         var running = 0
@@ -53,7 +55,8 @@ final class WorkerPool: Sendable {
             }
             let job = state.waiting[state.next]
             state.next += 1
-            // The used front is cut off once it is the larger part, so a job is moved once on average.
+            // The used front is cut off once it is the larger part, so a job is moved once on
+            // average.
             if state.next > 64, state.next * 2 > state.waiting.count {
                 state.waiting.removeFirst(state.next)
                 state.next = 0

@@ -60,15 +60,15 @@ struct InferenceEstimateTests {
     @Test("a sequence takes whole blocks")
     func blocks() throws {
         let estimator = try estimator(block: 16)
-        #expect(estimator.cacheBytesPerSequence(Tokens(17)) == Bytes(32 * 131_072))
-        #expect(estimator.cacheBytesPerSequence(Tokens(16)) == Bytes(16 * 131_072))
+        #expect(estimator.memoryPerGPU(try load(1, 17)).kvCache.value == Bytes(32 * 131_072))
+        #expect(estimator.memoryPerGPU(try load(1, 16)).kvCache.value == Bytes(16 * 131_072))
     }
 
     @Test("the largest batch and context are exact: one more does not fit", arguments: [1, 2, 4])
     func edge(tensor: Int) throws {
         let estimator = try estimator(tensor: tensor)
         let load = try load(3, 3000)
-        let capacity = estimator.capacity(load, usable: card.memory.planned)
+        let capacity = estimator.capacity(load, memory: card.memory.planned, share: 1)
         var edge = load
         edge.concurrentSequences = capacity.maximumBatch
         #expect(estimator.memoryPerGPU(edge).total.value <= card.memory.planned)
@@ -86,7 +86,7 @@ struct InferenceEstimateTests {
         let estimator = try estimator(block: 16)
         let load = try load(1, 2048)
         let usable = card.memory.planned
-        let capacity = estimator.capacity(load, usable: usable)
+        let capacity = estimator.capacity(load, memory: usable, share: 1)
         let memory = estimator.memoryPerGPU(load)
         let others = memory.total.value - memory.kvCache.value
         #expect(capacity.cachePool == usable - others)
@@ -112,7 +112,11 @@ struct InferenceEstimateTests {
         let estimator = try estimator(data: 3)
         let memory = estimator.memoryPerGPU(try load(8, 1024))
         #expect(memory.kvCache.value == Bytes(3 * 1024 * 131_072))
-        let capacity = estimator.capacity(try load(8, 1024), usable: card.memory.planned)
+        let capacity = estimator.capacity(
+            try load(8, 1024),
+            memory: card.memory.planned,
+            share: 1
+        )
         #expect(capacity.maximumBatch % 3 == 0)
     }
 
@@ -125,8 +129,7 @@ struct InferenceEstimateTests {
     )
     func verdicts(high: Int, value: Int, verdict: Fit.Verdict) {
         let need = ByteRange(low: .zero, value: Bytes(value), high: Bytes(high))
-        let fit = Fit(need: need, memory: Bytes(200), utilization: 0.5)
-        #expect(fit.usable == Bytes(100))
+        let fit = Fit(need: need, memory: Bytes(200), usable: Bytes(100))
         #expect(fit.verdict == verdict)
         #expect(fit.headroom == Bytes(100 - value))
     }
@@ -188,7 +191,7 @@ struct InferenceEstimateTests {
         let load = try load(InferenceLimits.maximumBatch, InferenceLimits.maximumContext)
         let estimator = try estimator(Sample.llama3With70B)
         #expect(throws: EstimationError.tooLarge) {
-            try estimator.estimate(load, on: card, utilization: 1)
+            try estimator.estimate(load, on: card, share: 1)
         }
     }
 

@@ -1,4 +1,5 @@
 import PlimsollEngine
+import Testing
 
 /// Models, formats and runtimes that the tests share, written out from their published sizes.
 enum Sample {
@@ -70,6 +71,11 @@ enum Sample {
         )
     )
 
+    /// That many GPUs that divide each matrix.
+    static func layout(tensor: Int, of model: ModelProfile) throws -> ParallelLayout {
+        try ParallelLayout([.tensor: tensor], gpus: nil, model: model.shape)
+    }
+
     static let bf16 = WeightFormat(
         id: "bf16",
         scheme: QuantizationScheme(bits: BitsPerElement(16)),
@@ -95,27 +101,32 @@ enum Sample {
 
     static let fp16Cache = KVCacheFormat(.fp16)
 
-    /// A runtime with round constants, so that sums can be checked by eye.
-    static func runtime(block: Int = 1) throws -> RuntimeProfile {
-        func factor(_ low: Double, _ value: Double, _ high: Double) throws -> EmpiricalFactor {
-            let factor = EmpiricalFactor(
+    /// A measured figure of the tests' own.
+    static func factor(_ low: Double, _ value: Double, _ high: Double) throws -> EmpiricalFactor {
+        try #require(
+            EmpiricalFactor(
                 value: value,
                 range: low...high,
                 source: "the test",
                 measuredOn: "paper"
             )
-            guard let factor else { throw EstimationError.tooLarge }
-            return factor
-        }
+        )
+    }
+
+    /// A runtime with round constants, so that sums can be checked by eye.
+    static func runtime(block: Int = 1) throws -> RuntimeProfile {
+        let limits = PassDefaults.Limits(batchedTokens: Tokens(8192), sequences: nil)
         return RuntimeProfile(
             id: "sample",
-            defaultMemoryUtilization: 1,
-            cacheBlock: Tokens(block),
-            defaultMaximumBatchedTokens: Tokens(8192),
-            deviceContext: try factor(100, 200, 300),
-            communication: try factor(0, 1000, 2000),
-            graphs: try factor(0, 10, 20),
-            activationFactor: try factor(1, 1, 2)
+            budget: MemoryBudget(share: 1, basis: .total, counts: Set(MemoryBudget.Term.allCases)),
+            cacheLayout: CacheLayout(block: Tokens(block), windows: .bounded),
+            defaults: PassDefaults(usual: limits, large: limits, largeCard: .zero),
+            activation: .layerwise(LayerwisePeak(factor: try factor(1, 1, 2))),
+            overhead: OverheadModel(
+                deviceContext: .init([.init(gpus: 1, factor: try factor(100, 200, 300))]),
+                communication: .init([.init(gpus: 2, factor: try factor(0, 1000, 2000))]),
+                graphs: try factor(0, 10, 20)
+            )
         )
     }
 }

@@ -46,19 +46,22 @@ struct WeightFormatTests {
     }
 
     @Test("fewer bits never take more room", arguments: [1, 2, 4, 8])
-    func monotone(tensor: Int) {
+    func monotone(tensor: Int) throws {
         let model = Sample.llama3With8B
-        let sizes = [Sample.int4, Sample.int8, Sample.bf16].map {
-            model.weightBytes($0, tensor: tensor)
+        let sizes = try [Sample.int4, Sample.int8, Sample.bf16].map {
+            model.weightBytes($0, layout: try Sample.layout(tensor: tensor, of: model))
         }
         #expect(sizes == sizes.sorted())
     }
 
     @Test("shards together hold at least the whole, and each less than it", arguments: [2, 4, 8])
-    func shards(tensor: Int) {
+    func shards(tensor: Int) throws {
         for format in [Sample.bf16, Sample.int8, Sample.int4] {
             let whole = Sample.llama3With70B.weightBytes(format)
-            let shard = Sample.llama3With70B.weightBytes(format, tensor: tensor)
+            let shard = Sample.llama3With70B.weightBytes(
+                format,
+                layout: try Sample.layout(tensor: tensor, of: Sample.llama3With70B)
+            )
             #expect(tensor * shard >= whole)
             #expect(shard < whole)
         }

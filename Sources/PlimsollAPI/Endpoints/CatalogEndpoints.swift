@@ -100,14 +100,17 @@ extension Service {
     /// `GET /v1/prices`: what providers ask for an hour of an accelerator.
     func prices(_ request: HTTPRequest) -> HTTPResponse {
         pure(request) { catalog, writer throws(APIError) in
-            let query = try CatalogQuery(request, filters: ["gpu", "provider", "tier", "region"])
+            let query = try CatalogQuery(
+                request,
+                filters: ["gpu", "provider", "commitment", "region"]
+            )
             let gpu = query.filters["gpu"]
             let card = gpu.map { catalog.gpus[$0]?.id ?? $0 }
             let found = catalog.prices.enumerated().filter { _, price in
                 (card == nil || price.gpu == card)
                     && query.matches([price.gpu, price.provider])
                     && query.equals("provider", price.provider)
-                    && query.equals("tier", price.tier)
+                    && query.equals("commitment", price.tier)
                     && query.equals("region", price.region)
             }
             let page = try query.page(found.map(\.element), ids: found.map { String($0.offset) })

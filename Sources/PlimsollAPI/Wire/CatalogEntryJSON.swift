@@ -17,14 +17,14 @@ enum GPUJSON {
             writer.field("form_factor", gpu.formFactor)
             writer.field("launch_year", gpu.launchYear)
             writeMemory(gpu, &writer)
-            writeRates("peak_flops_per_second", gpu.peakRates, &writer)
-            writer.field("peak_basis", gpu.peakBasis)
+            writeRates("flops_per_second", gpu.peakRates, &writer)
+            writer.field("flops_basis", gpu.peakBasis)
             writeRates("measured_matmul_flops_per_second", gpu.measuredRates, &writer)
             writer.object("cache_bytes") { writer in
                 for (level, size) in gpu.caches { writer.field(level, size.magnitude) }
             }
             writeLinks(gpu, &writer)
-            writer.field("power_watts", gpu.powerWatts)
+            writer.field("tdp_watts", gpu.powerWatts)
             writer.field("compute_capability", gpu.computeCapability)
             writer.field("number_formats", gpu.numberFormats)
             writer.field("sources", gpu.sources)
@@ -37,12 +37,12 @@ enum GPUJSON {
         let memory = gpu.gpu.memory
         writer.object("memory") { writer in
             writer.field("type", gpu.memorySources.type)
-            writer.field("marketed_bytes", memory.marketed.magnitude)
-            writer.field("marketed_source", gpu.memorySources.marketed)
+            writer.field("label_bytes", memory.marketed.magnitude)
+            writer.field("label_source", gpu.memorySources.marketed)
             writer.field("driver_bytes", memory.driverReported?.magnitude)
             writer.field("driver_source", gpu.memorySources.driver)
-            writer.field("framework_bytes", memory.frameworkVisible?.magnitude)
-            writer.field("framework_source", gpu.memorySources.framework)
+            writer.field("visible_bytes", memory.frameworkVisible?.magnitude)
+            writer.field("visible_source", gpu.memorySources.framework)
             writer.field("planned_bytes", memory.planned.magnitude)
             writer.field("bandwidth_bytes_per_second", gpu.gpu.memoryBandwidth?.magnitude)
             writer.field("unified", memory.isUnified)
@@ -107,14 +107,50 @@ enum RuntimeJSON {
             writer.field("name", entry.name)
             writer.field("aliases", entry.aliases)
             writer.field("version", entry.version)
-            writer.field("memory_utilization", profile.defaultMemoryUtilization)
-            writer.field("kv_block_tokens", profile.cacheBlock.magnitude)
-            writer.field("max_batched_tokens", profile.defaultMaximumBatchedTokens.magnitude)
-            write("device_context_bytes", profile.deviceContext, &writer)
-            write("communication_bytes", profile.communication, &writer)
-            write("graph_bytes", profile.graphs, &writer)
-            write("activation_factor", profile.activationFactor, &writer)
+            writer.object("memory_budget") { writer in
+                writer.field("share", profile.budget.share)
+                writer.field("of", profile.budget.basis.rawValue)
+                writer.field("counts", profile.budget.counts.map(\.rawValue).sorted())
+            }
+            writer.object("cache") { writer in
+                writer.field("block_tokens", profile.cacheLayout.block.magnitude)
+                writer.field("windows", profile.cacheLayout.windows.rawValue)
+            }
+            writer.object("defaults") { writer in
+                write(profile.defaults.usual, &writer)
+                writer.object("large_card") { writer in
+                    writer.field("from_bytes", profile.defaults.largeCard.magnitude)
+                    write(profile.defaults.large, &writer)
+                }
+            }
+            writer.object("overhead") { writer in
+                write("device_context", profile.overhead.deviceContext, &writer)
+                write("communication", profile.overhead.communication, &writer)
+                write("graphs", profile.overhead.graphs, &writer)
+            }
+            writer.field("activation_source", profile.activation.source)
+            writer.field("state_bits", profile.stateWidth.magnitude)
             writer.field("notes", entry.notes)
+        }
+    }
+
+    private static func write(_ limits: PassDefaults.Limits, _ writer: inout JSONWriter) {
+        writer.field("max_batched_tokens", limits.batchedTokens.magnitude)
+        writer.field("max_sequences", limits.sequences)
+    }
+
+    private static func write(
+        _ name: String,
+        _ table: OverheadModel.BySize,
+        _ writer: inout JSONWriter
+    ) {
+        writer.array(name) { writer in
+            for row in table.rows {
+                writer.object { writer in
+                    writer.field("gpus", row.gpus)
+                    write(row.factor, &writer)
+                }
+            }
         }
     }
 
@@ -123,13 +159,15 @@ enum RuntimeJSON {
         _ factor: EmpiricalFactor,
         _ writer: inout JSONWriter
     ) {
-        writer.object(name) { writer in
-            writer.field("value", factor.value)
-            writer.field("low", factor.range.lowerBound)
-            writer.field("high", factor.range.upperBound)
-            writer.field("source", factor.source)
-            writer.field("measured_on", factor.measuredOn)
-        }
+        writer.object(name) { writer in write(factor, &writer) }
+    }
+
+    private static func write(_ factor: EmpiricalFactor, _ writer: inout JSONWriter) {
+        writer.field("value", factor.value)
+        writer.field("low", factor.range.lowerBound)
+        writer.field("high", factor.range.upperBound)
+        writer.field("source", factor.source)
+        writer.field("measured_on", factor.measuredOn)
     }
 }
 
@@ -143,7 +181,7 @@ enum PriceJSON {
             writer.field("instance", price.instance)
             writer.field("gpus_per_instance", price.gpusPerInstance)
             writer.field("usd_per_gpu_hour", price.price.magnitude)
-            writer.field("tier", price.tier)
+            writer.field("commitment", price.tier)
             writer.field("region", price.region)
             writer.field("as_of", price.asOf)
             writer.field("source", price.source)

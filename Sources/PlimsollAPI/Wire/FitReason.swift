@@ -46,11 +46,15 @@ struct FitReason {
         if fit.verdict == .doesNotFit, most > 0 {
             return "A batch of \(most) fits at this context."
         }
-        if let size = answer.estimator.smallestTensorSize(fitting: answer.load, usable: fit.usable)
-        {
-            return
-                "\(size * answer.request.layout.data) GPUs of this kind hold it (tensor parallel "
-                + "size \(size))."
+        let size = answer.estimator.smallestTensorSize(
+            fitting: answer.load,
+            memory: fit.memory,
+            share: answer.request.utilization
+        )
+        if let size {
+            let layout = answer.request.layout
+            return "\(size * layout.data * layout.pipeline) GPUs of this kind hold it (tensor "
+                + "parallel size \(size))."
         }
         return "Weights or a cache of fewer bits, a shorter context or a larger GPU would help."
     }

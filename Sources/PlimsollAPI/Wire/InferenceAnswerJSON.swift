@@ -18,14 +18,16 @@ struct InferenceAnswer {
             weightFormat: request.weightFormat,
             cacheFormat: request.cacheFormat,
             runtime: request.runtime,
-            layout: request.layout
+            layout: request.layout,
+            memory: request.gpu?.gpu.memory.planned,
+            hostPlacement: request.hostPlacement
         )
         do throws(EstimationError) {
             load = try Self.load(request, estimator)
             estimate = try estimator.estimate(
                 load,
                 on: request.gpu?.gpu,
-                utilization: request.utilization
+                share: request.utilization
             )
         } catch {
             throw APIError(error, in: value)
@@ -40,15 +42,21 @@ struct InferenceAnswer {
             concurrentSequences: request.layout.data,
             contextTokens: request.context,
             promptTokens: request.prompt,
-            maximumBatchedTokens: request.maximumBatchedTokens
+            maximumBatchedTokens: request.maximumBatchedTokens,
+            maximumSequences: request.maximumSequences
         )
+        load.isAttentionEager = request.isAttentionEager
+        load.hostPlacement = request.hostPlacement
         switch request.batch {
         case .sequences(let count):
             load.concurrentSequences = count
         case .maximum:
             guard let gpu = request.gpu?.gpu else { return load }
-            let usable = gpu.memory.planned.scaled(by: request.utilization)
-            let most = estimator.capacity(load, usable: usable).maximumBatch
+            let most = estimator.capacity(
+                load,
+                memory: gpu.memory.planned,
+                share: request.utilization
+            ).maximumBatch
             // Where not even one fits, the answer shows what one would take.
             load.concurrentSequences = max(most, request.layout.data)
         }
@@ -98,6 +106,13 @@ struct InferenceAnswer {
         writer.object("memory") { writer in
             write("per_gpu", estimate.perGPU, &writer)
             write("all_gpus", estimate.allGPUs, &writer)
+            if Set(estimate.stages).count > 1 {
+                writer.array("stages") { writer in
+                    for stage in estimate.stages {
+                        writer.object { writer in writeTerms(stage, &writer) }
+                    }
+                }
+            }
             writer.field(
                 "kv_cache_bytes_per_token",
                 cache.bytesPerToken(request.cacheFormat).magnitude
@@ -112,29 +127,31 @@ struct InferenceAnswer {
             )
             writer.field(
                 "recurrent_state_bytes_per_sequence",
-                cache.stateBytesPerSequence().magnitude
+                cache.stateBytesPerSequence(state: request.runtime.stateWidth).magnitude
             )
-            writer.field("host_bytes", 0)
+            writer.field("host_bytes", estimate.hostBytes.magnitude)
         }
     }
 
     private func write(_ name: String, _ memory: InferenceMemory, _ writer: inout JSONWriter) {
-        writer.object(name) { writer in
-            writer.field("weights_bytes", memory.weights.value.magnitude)
-            writer.field("kv_cache_bytes", memory.kvCache.value.magnitude)
-            writer.field("recurrent_state_bytes", memory.recurrentState.value.magnitude)
-            writer.field("activation_bytes", memory.activation.value.magnitude)
-            writer.field("runtime_bytes", memory.runtime.total.value.magnitude)
-            writer.field("total_bytes", memory.total.value.magnitude)
-            writer.field("low_bytes", memory.total.low.magnitude)
-            writer.field("high_bytes", memory.total.high.magnitude)
-            writer.object("runtime") { writer in
-                let runtime = memory.runtime
-                writer.field("device_context_bytes", runtime.deviceContext.value.magnitude)
-                writer.field("communication_bytes", runtime.communication.value.magnitude)
-                writer.field("graph_bytes", runtime.graphs.value.magnitude)
-                writer.field("other_bytes", runtime.other.value.magnitude)
-            }
+        writer.object(name) { writer in writeTerms(memory, &writer) }
+    }
+
+    private func writeTerms(_ memory: InferenceMemory, _ writer: inout JSONWriter) {
+        writer.field("weights_bytes", memory.weights.value.magnitude)
+        writer.field("kv_cache_bytes", memory.kvCache.value.magnitude)
+        writer.field("recurrent_state_bytes", memory.recurrentState.value.magnitude)
+        writer.field("activation_bytes", memory.activation.value.magnitude)
+        writer.field("runtime_bytes", memory.runtime.total.value.magnitude)
+        writer.field("total_bytes", memory.total.value.magnitude)
+        writer.field("low_bytes", memory.total.low.magnitude)
+        writer.field("high_bytes", memory.total.high.magnitude)
+        writer.object("runtime") { writer in
+            let runtime = memory.runtime
+            writer.field("device_context_bytes", runtime.deviceContext.value.magnitude)
+            writer.field("communication_bytes", runtime.communication.value.magnitude)
+            writer.field("graph_bytes", runtime.graphs.value.magnitude)
+            writer.field("other_bytes", runtime.other.value.magnitude)
         }
     }
 

@@ -20,6 +20,9 @@ struct InferenceRequest {
     var context: Tokens
     var prompt: Tokens?
     var maximumBatchedTokens: Tokens?
+    var maximumSequences: Int?
+    var isAttentionEager: Bool
+    var hostPlacement: HostPlacement
     var gpu: RequestedGPU?
     var layout: ParallelLayout
     var utilization: Double
@@ -30,8 +33,7 @@ struct InferenceRequest {
 
     /// Fields of the contract that no formula describes yet.
     private static let later = [
-        "max_sequences", "gpu_layers", "expert_layers_on_host", "offload", "attention", "adapters",
-        "draft_model", "mtp", "text_only", "devices", "rules",
+        "adapters", "draft_model", "mtp", "text_only", "devices", "rules",
     ]
 
     /// Reads a request.
@@ -52,6 +54,9 @@ struct InferenceRequest {
         let tokens = 1...InferenceLimits.maximumContext
         prompt = reader.int("prompt", in: tokens).map { Tokens($0) }
         maximumBatchedTokens = reader.int("max_batched_tokens", in: tokens).map { Tokens($0) }
+        maximumSequences = reader.int("max_sequences", in: 1...InferenceLimits.maximumBatch)
+        isAttentionEager = reader.choice("attention", of: ["flash", "eager"]) == "eager"
+        hostPlacement = HostFields.read(reader)
         gpu = things.gpu(reader)
         let gpus = reader.int("gpus", in: 1...ParallelFields.maximumGPUs)
         let sizes = reader.object("parallel", read: ParallelFields.read) ?? [:]
@@ -74,7 +79,7 @@ struct InferenceRequest {
         self.cacheFormat = cacheFormat
         self.runtime = runtime
         self.batch = batch
-        self.utilization = utilization ?? runtime.defaultMemoryUtilization
+        self.utilization = utilization ?? runtime.budget.share
         do throws(EstimationError) {
             layout = try ParallelLayout(sizes, gpus: gpus, model: model.profile.shape)
         } catch {
@@ -109,6 +114,31 @@ struct InferenceRequest {
     }
 }
 
+/// The fields that say what stays in host memory.
+enum HostFields {
+    /// Reads `gpu_layers`, `expert_layers_on_host` and `offload`; at most one of them.
+    static func read(_ reader: JSONFieldReader) -> HostPlacement {
+        var placements: [(field: String, placement: HostPlacement)] = []
+        if let layers = reader.int("gpu_layers", in: 0...100_000) {
+            placements.append(("gpu_layers", .layersBefore(gpuLayers: layers)))
+        }
+        if let layers = reader.int("expert_layers_on_host", in: 0...100_000) {
+            placements.append(("expert_layers_on_host", .routedExperts(layers: layers)))
+        }
+        let offload = reader.object("offload") { fields in
+            fields.choice("parameters", of: ["none", "cpu"], required: true)
+        }
+        if offload == "cpu" { placements.append(("offload", .streamed)) }
+        if placements.count > 1 {
+            reader.report(
+                placements[1].field,
+                "contradicts \(placements[0].field); give one of them"
+            )
+        }
+        return placements.first?.placement ?? .none
+    }
+}
+
 /// The sizes in `parallel`.
 enum ParallelFields {
     /// GPUs that one request may name.
@@ -135,7 +165,7 @@ extension APIError {
                 place = place[key] ?? place
             }
             return APIError(
-                error.isUnmodelled ? .notModelled : .invalid,
+                .invalid,
                 "\(pointer.description): \(detail)",
                 problems: [
                     JSONProblem(pointer: pointer, location: place.location, detail: detail)
@@ -155,26 +185,26 @@ extension APIError {
                 ["parallel"],
                 "the sizes multiply to \(product), but there are \(gpus) GPUs"
             )
-        case .parallelismNotModelled(let dimension):
+        case .moreStagesThanLayers(let stages, let layers):
             self = blame(
-                ["parallel", dimension.rawValue],
-                "\(dimension.rawValue) parallelism is not modelled yet; leave it out or give 1"
+                ["parallel", "pipeline"],
+                "\(stages) stages need at least as many layers; the model has \(layers)"
             )
+        case .expertSizeNotPossible(let size, let experts, let group, let valid):
+            let sizes = valid.map(String.init).joined(separator: ", ")
+            self = blame(
+                ["parallel", "expert"],
+                experts == 0
+                    ? "the model has no routed experts to divide; use 1"
+                    : "\(size) has to divide \(experts) experts and the \(group) GPUs of tensor "
+                        + "times data; use \(sizes)"
+            )
+        case .notApplicable(let field, let reason):
+            self = blame([field], reason)
         case .promptExceedsContext(let prompt, let context):
             self = blame(["prompt"], "\(prompt) tokens do not fit a context of \(context)")
         case .tooLarge:
             self = blame([], "the memory is beyond exact arithmetic; ask for less at once")
-        }
-    }
-}
-
-extension EstimationError {
-    fileprivate var isUnmodelled: Bool {
-        switch self {
-        case .parallelismNotModelled: true
-        case .tensorSizeDoesNotDivideHeads, .layoutDoesNotMatchGPUs, .promptExceedsContext,
-            .tooLarge:
-            false
         }
     }
 }

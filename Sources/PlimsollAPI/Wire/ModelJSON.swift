@@ -174,6 +174,10 @@ struct ArchitectureSummary {
                 attentionHeads = mixer.queryHeads
                 headDimension = mixer.headDimension + mixer.rotaryDimension
                 attention = "mla"
+            case .compressedAttention(let mixer):
+                attentionHeads = mixer.queryHeads
+                headDimension = mixer.headDimension
+                attention = "csa"
             case .crossAttention, .recurrent: continue
             }
             return
@@ -189,6 +193,7 @@ struct ArchitectureSummary {
             case .chunked: "chunked"
             }
         case .latentAttention: "latent"
+        case .compressedAttention: "compressed"
         case .crossAttention: "cross"
         case .recurrent(let mixer):
             switch mixer.kind {
@@ -200,6 +205,7 @@ struct ArchitectureSummary {
             case .shortConvolution: "short_convolution"
             case .gatedLinearRecurrence: "gated_linear_recurrence"
             case .rwkv: "rwkv"
+            case .matrixMemory: "matrix_memory"
             }
         }
     }

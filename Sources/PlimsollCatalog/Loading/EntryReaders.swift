@@ -151,36 +151,3 @@ extension CatalogWeightFormat {
         )
     }
 }
-
-extension CatalogRuntime {
-    init?(_ reader: JSONFieldReader) {
-        let id = reader.identifier("id")
-        let name = reader.string("name", required: true, length: 1...200)
-        aliases = reader.strings("aliases") ?? []
-        version = reader.string("version")
-        let utilization = reader.double("memory_utilization", required: true, in: 0.01...1)
-        let block = reader.int("kv_block_tokens", required: true, in: 1...65_536)
-        let batched = reader.int("max_batched_tokens", required: true, in: 1...(1 << 27))
-        let bytes = 0...1e15
-        let context = reader.factor("device_context_bytes", in: bytes)
-        let communication = reader.factor("communication_bytes", in: bytes)
-        let graphs = reader.factor("graph_bytes", in: bytes)
-        let activation = reader.factor("activation_factor", in: 0...1000)
-        notes = reader.string("notes")
-        reader.finish()
-        guard let id, let name, let utilization, let block, let batched, let context,
-            let communication, let graphs, let activation
-        else { return nil }
-        self.name = name
-        profile = RuntimeProfile(
-            id: id,
-            defaultMemoryUtilization: utilization,
-            cacheBlock: Tokens(block),
-            defaultMaximumBatchedTokens: Tokens(batched),
-            deviceContext: context,
-            communication: communication,
-            graphs: graphs,
-            activationFactor: activation
-        )
-    }
-}

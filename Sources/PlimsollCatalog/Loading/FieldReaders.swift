@@ -39,23 +39,13 @@ extension JSONFieldReader {
     /// A measured figure with its range and source.
     func factor(_ name: String, in range: ClosedRange<Double>) -> EmpiricalFactor? {
         guard let fields = object(name, required: true) else { return nil }
-        let value = fields.double("value", required: true, in: range)
-        let low = fields.double("low", required: true, in: range)
-        let high = fields.double("high", required: true, in: range)
-        let source = fields.string("source", required: true, length: 1...1000)
-        let measuredOn = fields.string("measured_on", required: true, length: 1...500)
-        fields.finish()
-        guard let value, let low, let high, let source, let measuredOn else { return nil }
-        guard low <= value, value <= high else {
-            report(name, "low \(low), value \(value) and high \(high) have to be in this order")
-            return nil
-        }
-        return EmpiricalFactor(
-            value: value,
-            range: low...high,
-            source: source,
-            measuredOn: measuredOn
-        )
+        defer { fields.finish() }
+        return EmpiricalFactor(fields, in: range)
+    }
+
+    /// A measured figure that may be absent.
+    func optionalFactor(_ name: String, in range: ClosedRange<Double>) -> EmpiricalFactor? {
+        has(name) ? factor(name, in: range) : nil
     }
 
     /// Rates by number format, in the order of the file.
@@ -94,5 +84,25 @@ extension JSONFieldReader {
             "has to be a number of columns, [rows, columns], \"channel\" or \"tensor\""
         )
         return .none
+    }
+}
+
+extension EmpiricalFactor {
+    /// Reads `value`, `low`, `high`, `source` and `measured_on`.
+    init?(_ fields: JSONFieldReader, in range: ClosedRange<Double>) {
+        let value = fields.double("value", required: true, in: range)
+        let low = fields.double("low", required: true, in: range)
+        let high = fields.double("high", required: true, in: range)
+        let source = fields.string("source", required: true, length: 1...1000)
+        let measuredOn = fields.string("measured_on", required: true, length: 1...500)
+        guard let value, let low, let high, let source, let measuredOn else { return nil }
+        guard low <= value, value <= high else {
+            fields.report(
+                "value",
+                "low \(low), value \(value) and high \(high) have to be in this order"
+            )
+            return nil
+        }
+        self.init(value: value, range: low...high, source: source, measuredOn: measuredOn)
     }
 }

@@ -4,16 +4,19 @@
 /// queries, keys, values and the attention's result, or the gate, the middle and their product of a
 /// feed-forward network.
 public struct ActivationShape: Hashable, Sendable {
-    /// Elements that every GPU of a tensor parallel group holds whole.
-    public let replicated: Elements
+    /// Elements of the residual stream.
+    public let hidden: Elements
     /// Elements that tensor parallelism divides, in the widest layer.
     public let divided: Elements
     /// Rows of the vocabulary that one sampled token gets a score for.
     public let vocabulary: Elements
+    /// Query heads of the layer that has most.
+    public let attentionHeads: Int
 
     /// The widths of a model.
     public init(_ shape: ModelShape) {
-        replicated = Elements(2 * shape.hiddenSize)
+        hidden = Elements(shape.hiddenSize)
+        attentionHeads = shape.attentionHeadCounts.max() ?? 0
         divided = shape.layers.kinds.map(Self.widest).max() ?? .zero
         vocabulary = Elements(shape.vocabularySize)
     }
@@ -70,7 +73,7 @@ public struct ActivationShape: Hashable, Sendable {
     /// - Returns: Bytes on one GPU, before the runtime's factor.
     public func bytes(tokens: Tokens, sequences: Int, tensor: Int = 1) -> Bytes {
         let share = (divided.magnitude + tensor - 1) / tensor
-        let elements = Elements(tokens.magnitude * (replicated.magnitude + share))
+        let elements = Elements(tokens.magnitude * (2 * hidden.magnitude + share))
         let scores = Elements(sequences * vocabulary.magnitude)
         return elements * BitsPerElement(16) + scores * BitsPerElement(32 + 16)
     }

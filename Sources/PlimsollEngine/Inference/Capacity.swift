@@ -5,56 +5,106 @@ public struct Capacity: Hashable, Sendable {
     public var maximumBatch: Int
     /// The most tokens per sequence at the asked batch; zero where not even one fits.
     public var maximumContext: Tokens
-    /// Bytes left for the cache on each GPU after weights, activations and overheads.
+    /// Bytes left for the cache on each GPU after weights, activations and overheads, on the stage
+    /// whose pool holds the fewest tokens.
     public var cachePool: Bytes
     /// Tokens that the pool holds over all copies of the model, by the layers that grow with the
     /// sequence; nil where no layer grows.
     public var cacheTokens: Tokens?
 }
 
+/// The bounds of a load, which keep every product below 2^63.
+public enum InferenceLimits {
+    /// Sequences at once.
+    public static let maximumBatch = 1 << 20
+    /// Tokens per sequence.
+    public static let maximumContext = 1 << 27
+}
+
 extension InferenceEstimator {
-    /// The largest loads that fit `usable` bytes of one GPU.
+    /// The cache pool of each stage's GPU.
+    ///
+    /// - Parameters:
+    ///   - memories: The memory of each stage under a load.
+    ///   - memory: The card's memory.
+    ///   - share: The share of it to plan with.
+    func pools(_ memories: [InferenceMemory], memory: Bytes, share: Double) -> [Bytes] {
+        memories.map { runtime.budget.pool(of: memory, share: share, beside: $0) }
+    }
+
+    /// Whether every GPU holds a load.
+    public func fits(_ load: InferenceWorkload, memory: Bytes, share: Double) -> Bool {
+        let memories = memoryByStage(load)
+        return zip(memories, pools(memories, memory: memory, share: share)).allSatisfy {
+            $0.kvCache.value <= $1
+        }
+    }
+
+    /// The largest loads that fit a card.
     ///
     /// - Parameters:
     ///   - load: The load around which to search: its context for the largest batch, its batch for
     ///     the longest context.
-    ///   - usable: Bytes of each GPU that the load may use.
+    ///   - memory: The card's memory.
+    ///   - share: The share of it to plan with.
     /// - Returns: The edge in both directions and the size of the cache pool.
-    public func capacity(_ load: InferenceWorkload, usable: Bytes) -> Capacity {
-        func fits(_ change: (inout InferenceWorkload) -> Void) -> Bool {
+    public func capacity(_ load: InferenceWorkload, memory: Bytes, share: Double) -> Capacity {
+        func holds(_ change: (inout InferenceWorkload) -> Void) -> Bool {
             var changed = load
             change(&changed)
-            return memoryPerGPU(changed).total.value <= usable
+            return fits(changed, memory: memory, share: share)
         }
         let batch = largest(upTo: InferenceLimits.maximumBatch) { count in
-            fits { $0.concurrentSequences = count * layout.data }
+            holds { $0.concurrentSequences = count * layout.data }
         }
         let context = largest(upTo: InferenceLimits.maximumContext) { tokens in
-            fits {
+            holds {
                 $0.contextTokens = Tokens(tokens)
                 $0.promptTokens = min(load.promptTokens, Tokens(tokens))
             }
         }
-        let memory = memoryPerGPU(load)
-        let pool = usable - (memory.total.value - memory.kvCache.value)
+        let pool = bindingPool(load, memory: memory, share: share)
         return Capacity(
             maximumBatch: batch * layout.data,
             maximumContext: Tokens(context),
-            cachePool: max(.zero, pool),
-            cacheTokens: poolTokens(max(.zero, pool))
+            cachePool: pool.bytes,
+            cacheTokens: pool.tokens
         )
     }
 
-    private func poolTokens(_ pool: Bytes) -> Tokens? {
-        let block = runtime.cacheBlock
-        let perBlock = model.cache.unboundedBytesPerBlock(
+    /// The pool of the stage that holds the fewest tokens.
+    private func bindingPool(
+        _ load: InferenceWorkload,
+        memory: Bytes,
+        share: Double
+    ) -> (bytes: Bytes, tokens: Tokens?) {
+        let memories = memoryByStage(load)
+        var binding: (bytes: Bytes, tokens: Tokens?)?
+        for (stage, pool) in zip(stages, pools(memories, memory: memory, share: share)) {
+            let bytes = max(.zero, pool)
+            let tokens = poolTokens(stage, bytes)
+            guard let known = binding else {
+                binding = (bytes, tokens)
+                continue
+            }
+            // A stage without growing layers never binds by tokens.
+            guard let tokens else { continue }
+            if known.tokens == nil || tokens < known.tokens ?? tokens { binding = (bytes, tokens) }
+        }
+        return binding ?? (.zero, nil)
+    }
+
+    private func poolTokens(_ stage: Stage, _ pool: Bytes) -> Tokens? {
+        let block = runtime.cacheLayout.block
+        let perBlock = stage.cacheLayerShare.unboundedBytes(
             block,
             cacheFormat,
-            tensor: layout.tensor
+            tensor: layout.tensor,
+            countingWindows: runtime.cacheLayout.windows == .full
         )
         guard perBlock > .zero else { return nil }
         let blocks = pool.magnitude / perBlock.magnitude
-        return Tokens(blocks * block.magnitude * layout.data)
+        return Tokens(blocks * block.magnitude * layout.data * layout.context)
     }
 
     /// The largest whole number from 1 to `limit` that passes a test which, once failed, fails for
@@ -73,35 +123,19 @@ extension InferenceEstimator {
         }
         return passed
     }
-}
 
-/// The bounds of a load, which keep every product below 2^63.
-public enum InferenceLimits {
-    /// Sequences at once.
-    public static let maximumBatch = 1 << 20
-    /// Tokens per sequence.
-    public static let maximumContext = 1 << 27
-}
-
-extension CacheShape {
-    /// Bytes of one block of tokens on one GPU in the layers that grow without a bound.
-    func unboundedBytesPerBlock(_ block: Tokens, _ format: KVCacheFormat, tensor: Int) -> Bytes {
-        groups.reduce(.zero) { sum, group in
-            guard group.bound == nil, group.fixedTokens == nil else { return sum }
-            let heads = (group.heads + tensor - 1) / tensor
-            let share = group.bytesPerToken(format).magnitude / group.heads * heads
-            return sum + Bytes(block.magnitude * share)
-        }
-    }
-}
-
-extension InferenceEstimator {
     /// The smallest larger tensor parallel size with which even the high end of a load's band
     /// fits each GPU; nil where no size of up to 64 GPUs does.
-    public func smallestTensorSize(fitting load: InferenceWorkload, usable: Bytes) -> Int? {
+    public func smallestTensorSize(
+        fitting load: InferenceWorkload,
+        memory: Bytes,
+        share: Double
+    ) -> Int? {
         var size = layout.tensor * 2
         while size <= 64 {
-            let sizes: [ParallelDimension: Int] = [.tensor: size, .data: layout.data]
+            let sizes: [ParallelDimension: Int] = [
+                .tensor: size, .data: layout.data, .pipeline: layout.pipeline,
+            ]
             guard let wider = try? ParallelLayout(sizes, gpus: nil, model: model.shape) else {
                 return nil
             }
@@ -110,9 +144,13 @@ extension InferenceEstimator {
                 weightFormat: weightFormat,
                 cacheFormat: cacheFormat,
                 runtime: runtime,
-                layout: wider
+                layout: wider,
+                memory: memory,
+                hostPlacement: load.hostPlacement
             )
-            if estimator.memoryPerGPU(load).total.high <= usable { return size }
+            let need = estimator.memoryPerGPU(load)
+            let pool = runtime.budget.pool(of: memory, share: share, beside: need)
+            if need.kvCache.value + (need.total.high - need.total.value) <= pool { return size }
             size *= 2
         }
         return nil

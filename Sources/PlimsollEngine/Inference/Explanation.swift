@@ -13,18 +13,24 @@ public struct Explanation: Hashable, Sendable {
 }
 
 extension InferenceEstimator {
-    /// The terms of an estimate in the order of the answer, one line each.
+    /// The terms of an estimate in the order of the answer, one line each, for the fullest GPU.
     public func explanations(_ load: InferenceWorkload) -> [Explanation] {
-        let memory = memoryPerGPU(load)
-        return [explainWeights(memory), explainCache(load, memory)]
-            + explainState(load, memory)
-            + [explainActivation(load, memory)]
+        guard
+            let stage = stages.max(by: {
+                self.memory(of: $0, load).total.value < self.memory(of: $1, load).total.value
+            })
+        else { return [] }
+        let memory = self.memory(of: stage, load)
+        return [explainWeights(stage, memory), explainCache(stage, load, memory)]
+            + explainState(stage, load, memory)
+            + [explainActivation(stage, load, memory)]
             + explainRuntime(memory.runtime)
     }
 
-    private func explainWeights(_ memory: InferenceMemory) -> Explanation {
-        let total = model.parameters.total
-        let covered = model.inventory.reduce(Elements.zero) { sum, entry in
+    private func explainWeights(_ stage: Stage, _ memory: InferenceMemory) -> Explanation {
+        let profile = stage.part.profile
+        let total = profile.parameters.total
+        let covered = profile.inventory.reduce(Elements.zero) { sum, entry in
             guard weightFormat.covers(entry.tensor) else { return sum }
             let perCopy = entry.tensor.rows * entry.tensor.columns
             return sum + Elements(entry.count * entry.tensor.copies * perCopy)
@@ -35,20 +41,28 @@ extension InferenceEstimator {
             weightFormat.scope == .all
             ? "\(total) · \(bits) bits"
             : "\(covered) · \(bits) bits + \(total - covered) · \(rest) bits"
+        let divided = layout.tensor > 1 ? ", divided over \(layout.tensor) GPUs" : ""
+        let host = stage.hostBytes > .zero ? ", of it \(stage.hostBytes) in host memory" : ""
         return Explanation(
             quantity: "weights",
             formula: weightFormat.scope == .all
                 ? "parameters · bits" : "linear layers · bits + everything else · bits",
-            substituted: sum + (layout.tensor > 1 ? ", divided over \(layout.tensor) GPUs" : ""),
+            substituted: sum + divided + host,
             bytes: memory.weights.value,
             source: "the model's tensors; layout of the weight format \(weightFormat.id)"
         )
     }
 
-    private func explainCache(_ load: InferenceWorkload, _ memory: InferenceMemory) -> Explanation {
+    private func explainCache(
+        _ stage: Stage,
+        _ load: InferenceWorkload,
+        _ memory: InferenceMemory
+    ) -> Explanation {
         let sequences = sequencesPerReplica(load)
-        let groups = model.cache.groups.map { group -> String in
-            let kept = group.tokensKept(of: load.contextTokens)
+        let context = runtime.cacheLayout.padded(load.contextTokens)
+        let groups = stage.cacheLayerShare.groups.map { group -> String in
+            let kept =
+                runtime.cacheLayout.windows == .full ? context : group.tokensKept(of: context)
             let keys = decimal(cacheFormat.keys.bits.magnitude / 8, places: 4)
             let values = decimal(cacheFormat.values.bits.magnitude / 8, places: 4)
             let elements =
@@ -70,16 +84,19 @@ extension InferenceEstimator {
     }
 
     private func explainState(
+        _ stage: Stage,
         _ load: InferenceWorkload,
         _ memory: InferenceMemory
     ) -> [Explanation] {
         guard memory.recurrentState.value > .zero else { return [] }
-        let elements = model.cache.stateElements + model.cache.convolutionElements
+        let cache = stage.cacheLayerShare
+        let width = decimal(runtime.stateWidth.magnitude / 8, places: 2)
         return [
             Explanation(
                 quantity: "recurrent_state",
-                formula: "sequences · state elements · 2 bytes",
-                substituted: "\(sequencesPerReplica(load)) · \(elements) · 2",
+                formula: "sequences · (state elements · bytes + convolution elements · 2)",
+                substituted: "\(sequencesPerReplica(load)) · (\(cache.stateElements) · \(width) + "
+                    + "\(cache.convolutionElements) · 2)",
                 bytes: memory.recurrentState.value,
                 source: "the model's recurrent layers"
             )
@@ -87,39 +104,37 @@ extension InferenceEstimator {
     }
 
     private func explainActivation(
+        _ stage: Stage,
         _ load: InferenceWorkload,
         _ memory: InferenceMemory
     ) -> Explanation {
-        let sequences = sequencesPerReplica(load)
-        let tokens = tokensPerPass(load, sequences: sequences)
-        let shape = model.activations
-        let factor = decimal(runtime.activationFactor.value, places: 3)
+        let words = runtime.activation.words(pass(stage, load))
         return Explanation(
             quantity: "activation",
-            formula:
-                "factor · (tokens · (2 · hidden + widest layer) · 2 + sequences · vocabulary · 6)",
-            substituted: "\(factor) · (\(tokens) · (\(shape.replicated) + \(shape.divided)"
-                + (layout.tensor > 1 ? " / \(layout.tensor)" : "")
-                + ") · 2 + \(sequences) · \(shape.vocabulary) · 6)",
+            formula: words.formula,
+            substituted: words.substituted,
             bytes: memory.activation.value,
-            source: runtime.activationFactor.source
+            source: runtime.activation.source
         )
     }
 
     private func explainRuntime(_ memory: RuntimeMemory) -> [Explanation] {
-        [
-            ("device_context", memory.deviceContext, runtime.deviceContext),
-            ("communication", memory.communication, runtime.communication),
-            ("graphs", memory.graphs, runtime.graphs),
+        let group = layout.tensor
+        let overhead = runtime.overhead
+        return [
+            ("device_context", memory.deviceContext, overhead.deviceContext.row(for: group)),
+            ("communication", memory.communication, overhead.communication.row(for: group)),
+            ("graphs", memory.graphs, overhead.graphs),
         ]
         .filter { $0.1.value > .zero }
         .map { name, bytes, factor in
             Explanation(
                 quantity: name,
                 formula: "measured constant",
-                substituted: "\(bytes.low) to \(bytes.high), on \(factor.measuredOn)",
+                substituted: "\(bytes.low) to \(bytes.high)"
+                    + (factor.map { ", on \($0.measuredOn)" } ?? ""),
                 bytes: bytes.value,
-                source: factor.source
+                source: factor?.source ?? ""
             )
         }
     }

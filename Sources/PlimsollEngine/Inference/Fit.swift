@@ -24,10 +24,10 @@ public struct Fit: Hashable, Sendable {
     /// The answer.
     public let verdict: Verdict
 
-    /// Compares a need with the usable share of a card's memory.
-    public init(need: ByteRange, memory: Bytes, utilization: Double) {
+    /// Compares a need with the memory that may be used for it.
+    public init(need: ByteRange, memory: Bytes, usable: Bytes) {
         self.memory = memory
-        self.usable = memory.scaled(by: utilization)
+        self.usable = usable
         self.need = need
         if need.high <= usable.scaled(by: 1 - Self.comfortableShare) {
             verdict = .fits

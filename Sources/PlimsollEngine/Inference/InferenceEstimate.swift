@@ -3,8 +3,12 @@
 public struct InferenceEstimate: Sendable {
     /// Memory of the fullest GPU.
     public var perGPU: InferenceMemory
+    /// Memory of one GPU of each stage; one entry without a pipeline.
+    public var stages: [InferenceMemory]
     /// Memory of all GPUs together.
     public var allGPUs: InferenceMemory
+    /// Bytes of weights in host memory.
+    public var hostBytes: Bytes
     /// Whether it fits; nil without a GPU.
     public var fit: Fit?
     /// The edges of what fits; nil without a GPU.
@@ -17,24 +21,36 @@ extension InferenceEstimator {
     /// - Parameters:
     ///   - load: What is to be held at once.
     ///   - gpu: The card, all of one kind.
-    ///   - utilization: The share of the card's memory to plan with, above 0 and at most 1.
+    ///   - share: The share of the card's memory to plan with, above 0 and at most 1.
     /// - Returns: Memory, and fit and capacity where a GPU is named.
     /// - Throws: ``EstimationError/tooLarge`` where the need exceeds exact arithmetic.
     public func estimate(
         _ load: InferenceWorkload,
         on gpu: GPU?,
-        utilization: Double
+        share: Double
     ) throws(EstimationError) -> InferenceEstimate {
-        let perGPU = memoryPerGPU(load)
-        guard perGPU.total.high < .saturation else { throw .tooLarge }
-        let fit = gpu.map {
-            Fit(need: perGPU.total, memory: $0.memory.planned, utilization: utilization)
+        let stages = memoryByStage(load)
+        let fullest = stages.max { $0.total.value < $1.total.value } ?? .zero
+        guard fullest.total.high < .saturation else { throw .tooLarge }
+        let perStage = layout.tensor * layout.data * layout.context
+        let all = stages.reduce(InferenceMemory.zero) { $0 + $1.repeated(perStage) }
+        let fit = gpu.map { gpu -> Fit in
+            let memory = gpu.memory.planned
+            let others = fullest.total.value - fullest.kvCache.value
+            let pool = runtime.budget.pool(of: memory, share: share, beside: fullest)
+            return Fit(
+                need: fullest.total,
+                memory: memory,
+                usable: max(.zero, others + pool)
+            )
         }
         return InferenceEstimate(
-            perGPU: perGPU,
-            allGPUs: perGPU.repeated(layout.gpus),
+            perGPU: fullest,
+            stages: stages,
+            allGPUs: all,
+            hostBytes: layout.data * hostBytes,
             fit: fit,
-            capacity: fit.map { capacity(load, usable: $0.usable) }
+            capacity: gpu.map { capacity(load, memory: $0.memory.planned, share: share) }
         )
     }
 }

@@ -13,84 +13,165 @@ public struct InferenceEstimator: Sendable {
     public let runtime: RuntimeProfile
     /// How it is divided among GPUs.
     public let layout: ParallelLayout
-    /// Bytes of weights on one GPU.
-    public let weightBytes: Bytes
+    /// What the engine admits on the card.
+    public let limits: PassDefaults.Limits
+    /// The stages of the pipeline, with the bytes of weights of one GPU of each.
+    let stages: [Stage]
+
+    /// One pipeline stage and what it stores.
+    struct Stage: Sendable {
+        var part: PipelineStage
+        var weightBytes: Bytes
+        var hostBytes: Bytes
+        var cacheLayerShare: CacheShape
+    }
 
     /// An estimator of these choices.
+    ///
+    /// - Parameters:
+    ///   - model: The model.
+    ///   - weightFormat: How weights are stored.
+    ///   - cacheFormat: How keys and values are stored.
+    ///   - runtime: The engine.
+    ///   - layout: GPUs and what each does.
+    ///   - memory: The card's memory, on which the engine's defaults depend; nil without a card.
+    ///   - hostPlacement: What stays in host memory.
     public init(
         model: ModelProfile,
         weightFormat: WeightFormat,
         cacheFormat: KVCacheFormat,
         runtime: RuntimeProfile,
-        layout: ParallelLayout = .single
+        layout: ParallelLayout = .single,
+        memory: Bytes? = nil,
+        hostPlacement: HostPlacement = .none
     ) {
         self.model = model
         self.weightFormat = weightFormat
         self.cacheFormat = cacheFormat
         self.runtime = runtime
         self.layout = layout
-        self.weightBytes = model.weightBytes(weightFormat, tensor: layout.tensor)
+        self.limits = runtime.defaults.limits(on: memory)
+        self.stages = PipelineStage.divide(model, stages: layout.pipeline).map { part in
+            let plan = HostPlan(part.profile, runtime: runtime, placement: hostPlacement)
+            return Stage(
+                part: part,
+                weightBytes: plan.gpuBytes(weightFormat, layout),
+                hostBytes: plan.hostBytes(weightFormat, layout),
+                cacheLayerShare: plan.gpuCache
+            )
+        }
+    }
+
+    /// Memory of one GPU of each stage under a load, from the first stage to the last.
+    public func memoryByStage(_ load: InferenceWorkload) -> [InferenceMemory] {
+        stages.map { memory(of: $0, load) }
     }
 
     /// Memory of the fullest GPU under a load.
     public func memoryPerGPU(_ load: InferenceWorkload) -> InferenceMemory {
-        let sequences = sequencesPerReplica(load)
-        let perSequence = cacheBytesPerSequence(load.contextTokens)
-        return InferenceMemory(
-            weights: ByteRange(exactly: weightBytes),
-            kvCache: ByteRange(exactly: sequences * perSequence),
-            recurrentState: ByteRange(exactly: sequences * stateBytesPerSequence),
-            activation: activation(load, sequences: sequences),
-            runtime: RuntimeMemory(
-                deviceContext: runtime.deviceContext.bytes,
-                communication: layout.tensor > 1 ? runtime.communication.bytes : .zero,
-                graphs: runtime.graphs.bytes,
-                other: .zero
-            )
-        )
+        var fullest: InferenceMemory?
+        for stage in stages {
+            let memory = memory(of: stage, load)
+            if let known = fullest, known.total.value >= memory.total.value { continue }
+            fullest = memory
+        }
+        return fullest ?? .zero
     }
+
+    /// Bytes of weights that stay in host memory, over all stages of one copy of the model.
+    public var hostBytes: Bytes { stages.reduce(.zero) { $0 + $1.hostBytes } }
 
     /// Sequences on the fullest copy of the model.
     public func sequencesPerReplica(_ load: InferenceWorkload) -> Int {
         (load.concurrentSequences + layout.data - 1) / layout.data
     }
 
-    /// Bytes of cache of one sequence on one GPU, in whole blocks of the runtime.
-    public func cacheBytesPerSequence(_ context: Tokens) -> Bytes {
-        let block = runtime.cacheBlock.magnitude
-        let blocks = (context.magnitude + block - 1) / block
-        return model.cache.bytesPerSequence(
-            Tokens(blocks * block),
-            cacheFormat,
-            tensor: layout.tensor
+    func memory(of stage: Stage, _ load: InferenceWorkload) -> InferenceMemory {
+        let sequences = sequencesPerReplica(load)
+        let cache = cacheBytes(stage.cacheLayerShare, load, load.contextTokens)
+        let state = stage.cacheLayerShare.stateBytesPerSequence(
+            state: runtime.stateWidth,
+            convolution: BitsPerElement(16)
+        )
+        let pass = pass(stage, load)
+        let layers = stage.part.layers.count
+        return InferenceMemory(
+            weights: ByteRange(exactly: stage.weightBytes),
+            kvCache: ByteRange(exactly: cache),
+            recurrentState: ByteRange(
+                exactly: sequences
+                    * Bytes((state.magnitude + layout.tensor - 1) / layout.tensor)
+            ),
+            activation: runtime.activation.bytes(pass),
+            runtime: runtime.overhead.memory(layers: layers, layout: layout)
         )
     }
 
-    /// Bytes of recurrent state of one sequence on one GPU.
-    public var stateBytesPerSequence: Bytes {
-        let whole = model.cache.stateBytesPerSequence()
-        return Bytes((whole.magnitude + layout.tensor - 1) / layout.tensor)
+    /// Bytes of cache of all sequences of one copy on one GPU, in whole blocks of the runtime.
+    func cacheBytes(
+        _ cache: CacheShape,
+        _ load: InferenceWorkload,
+        _ context: Tokens
+    ) -> Bytes {
+        let sequences = sequencesPerReplica(load)
+        let held = Tokens((context.magnitude + layout.context - 1) / layout.context)
+        let padded = runtime.cacheLayout.padded(held)
+        switch runtime.cacheLayout.windows {
+        case .bounded:
+            return sequences * cache.bytesPerSequence(padded, cacheFormat, tensor: layout.tensor)
+        case .full:
+            return sequences
+                * cache.bytesPerSequence(
+                    padded,
+                    cacheFormat,
+                    tensor: layout.tensor,
+                    ignoringBounds: true
+                )
+        case .cells:
+            let batch = tokensPerPass(load, sequences: sequences)
+            return cache.bytes(cacheFormat, tensor: layout.tensor) { bound in
+                guard let bound else { return Tokens(sequences * padded.magnitude) }
+                let cells = Tokens(sequences * bound.magnitude + batch.magnitude)
+                let all = Tokens(sequences * padded.magnitude)
+                return min(all, runtime.cacheLayout.padded(cells))
+            }
+        }
     }
 
     /// Tokens of the largest forward pass: all prompts together, up to the runtime's limit, and at
     /// least one token for each sequence.
+    ///
+    /// Engines that size their buffers by a warm-up or a graph use the limit whatever the load.
     public func tokensPerPass(_ load: InferenceWorkload, sequences: Int) -> Tokens {
-        let limit = load.maximumBatchedTokens ?? runtime.defaultMaximumBatchedTokens
-        let prompts = sequences * load.promptTokens.magnitude
-        return Tokens(max(sequences, min(limit.magnitude, prompts)))
+        let limit = load.maximumBatchedTokens ?? limits.batchedTokens
+        switch runtime.activation {
+        case .profiled, .graphBuffer: return limit
+        case .layerwise, .framework:
+            let prompts = sequences * load.promptTokens.magnitude
+            return Tokens(max(sequences, min(limit.magnitude, prompts)))
+        }
     }
 
-    private func activation(_ load: InferenceWorkload, sequences: Int) -> ByteRange {
-        let derived = model.activations.bytes(
+    func pass(_ stage: Stage, _ load: InferenceWorkload) -> PassShape {
+        let sequences = sequencesPerReplica(load)
+        let cache = stage.cacheLayerShare
+        let whole = cacheBytes(cache, load, load.contextTokens)
+        let later =
+            load.promptTokens == load.contextTokens
+            ? .zero : whole - cacheBytes(cache, load, load.promptTokens)
+        return PassShape(
+            widths: stage.part.profile.activations,
             tokens: tokensPerPass(load, sequences: sequences),
-            sequences: sequences,
-            tensor: layout.tensor
-        )
-        let factor = runtime.activationFactor
-        return ByteRange(
-            low: derived.scaled(by: factor.range.lowerBound),
-            value: derived.scaled(by: factor.value),
-            high: derived.scaled(by: factor.range.upperBound)
+            admittedSequences: load.maximumSequences ?? limits.sequences ?? sequences,
+            heldSequences: sequences,
+            cachedTokens: Tokens(
+                sequences * runtime.cacheLayout.padded(load.contextTokens).magnitude
+            ),
+            laterCache: later,
+            tensor: layout.tensor,
+            hasHead: stage.part.isLast,
+            handsOver: stages.count > 1,
+            isEager: load.isAttentionEager
         )
     }
 }

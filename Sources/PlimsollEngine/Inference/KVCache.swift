@@ -199,12 +199,40 @@ public struct CacheShape: Hashable, Sendable {
     public func bytesPerSequence(
         _ context: Tokens,
         _ format: KVCacheFormat,
-        tensor: Int
+        tensor: Int,
+        ignoringBounds: Bool = false
+    ) -> Bytes {
+        bytes(format, tensor: tensor) { bound in
+            ignoringBounds ? context : min(context, bound ?? context)
+        }
+    }
+
+    /// Bytes on one of `tensor` GPUs where each layer keeps the tokens that `tokens` says for its
+    /// bound; nil is a cache without one.
+    public func bytes(
+        _ format: KVCacheFormat,
+        tensor: Int,
+        tokens: (Tokens?) -> Tokens
     ) -> Bytes {
         groups.reduce(.zero) { sum, group in
-            let heads = (group.heads + tensor - 1) / tensor
-            let share = group.bytesPerEntry(format).magnitude / group.heads * heads
-            return sum + Bytes(group.entriesKept(of: context) * share)
+            let kept = group.fixedTokens ?? tokens(group.bound)
+            return sum + group.entries(of: kept) * group.bytesPerEntry(format, tensor: tensor)
+        }
+    }
+
+    /// Bytes of a number of tokens on one of `tensor` GPUs in the layers that grow without a
+    /// bound, and in windowed ones where these count.
+    func unboundedBytes(
+        _ tokens: Tokens,
+        _ format: KVCacheFormat,
+        tensor: Int,
+        countingWindows: Bool = false
+    ) -> Bytes {
+        groups.reduce(.zero) { sum, group in
+            guard group.fixedTokens == nil, countingWindows || group.bound == nil else {
+                return sum
+            }
+            return sum + group.entries(of: tokens) * group.bytesPerEntry(format, tensor: tensor)
         }
     }
 
@@ -233,6 +261,12 @@ extension CacheShape.Group {
             + Elements(layerCount * valueElements) * format.values.bits
     }
 
+    /// Bytes of one entry over the layers of the group on one of `tensor` GPUs.
+    func bytesPerEntry(_ format: KVCacheFormat, tensor: Int) -> Bytes {
+        let kept = (heads + tensor - 1) / tensor
+        return Bytes(bytesPerEntry(format).magnitude / heads * kept)
+    }
+
     /// Bytes of one token over the layers of the group, rounded up where tokens share an entry.
     func bytesPerToken(_ format: KVCacheFormat) -> Bytes {
         Bytes((bytesPerEntry(format).magnitude + tokensPerEntry - 1) / tokensPerEntry)
@@ -243,8 +277,11 @@ extension CacheShape.Group {
         fixedTokens ?? min(context, bound ?? context)
     }
 
-    /// Entries that those tokens need.
-    func entriesKept(of context: Tokens) -> Int {
-        (tokensKept(of: context).magnitude + tokensPerEntry - 1) / tokensPerEntry
+    /// Entries that a number of tokens needs.
+    func entries(of tokens: Tokens) -> Int {
+        (tokens.magnitude + tokensPerEntry - 1) / tokensPerEntry
     }
+
+    /// Entries of a sequence that are kept.
+    func entriesKept(of context: Tokens) -> Int { entries(of: tokensKept(of: context)) }
 }

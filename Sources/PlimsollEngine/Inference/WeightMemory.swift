@@ -1,14 +1,19 @@
 extension ModelProfile {
-    /// Bytes of the weights of one of `tensor` GPUs in a weight format.
+    /// Bytes of the weights of one GPU of a layout in a weight format.
     ///
     ///     bytes = Σ count · copies · bytes(shard)
     ///
     /// Worked example, Llama 3 70B in `bf16` on one GPU: 70,553,706,496 parameters · 2 =
     /// 141,107,412,992 bytes.
-    public func weightBytes(_ format: WeightFormat, tensor: Int = 1) -> Bytes {
+    public func weightBytes(
+        _ format: WeightFormat,
+        layout: ParallelLayout = .single,
+        where isIncluded: (WeightTensor) -> Bool = { _ in true }
+    ) -> Bytes {
         inventory.reduce(.zero) { sum, entry in
-            let copies = entry.count * entry.tensor.copies
-            return sum + copies * format.bytes(of: entry.tensor.shard(tensor: tensor))
+            guard isIncluded(entry.tensor) else { return sum }
+            let shard = entry.tensor.shard(layout)
+            return sum + (entry.count * shard.copies) * format.bytes(of: shard)
         }
     }
 }

@@ -6,7 +6,7 @@ public enum ParallelDimension: String, CaseIterable, Hashable, Sendable {
     case pipeline
     /// Whole copies of the model serve different sequences.
     case data
-    /// Experts are divided.
+    /// Experts are divided over the GPUs of the tensor and data parallel groups.
     case expert
     /// Tokens of one sequence are divided.
     case context
@@ -18,69 +18,106 @@ public struct ParallelLayout: Hashable, Sendable {
     public let tensor: Int
     /// Stages that divide the layers.
     public let pipeline: Int
-    /// Copies of the model.
+    /// Copies of the model; with expert parallelism they share the experts.
     public let data: Int
-    /// GPUs that divide the experts.
+    /// GPUs that divide the experts; 1 where experts are divided as other matrices are.
     public let expert: Int
-    /// GPUs that divide the tokens of a sequence.
+    /// GPUs that divide the cached tokens of a sequence.
     public let context: Int
 
     /// All GPUs of the layout.
     public var gpus: Int { tensor * pipeline * data * context }
 
-    /// One GPU.
-    public static let single = ParallelLayout(tensor: 1, data: 1)
+    /// GPUs that divide one expert's matrices.
+    public var expertTensor: Int {
+        expert == 1 ? tensor : max(1, tensor * data / expert)
+    }
 
-    private init(tensor: Int, data: Int) {
-        self.tensor = tensor
-        self.pipeline = 1
+    /// One GPU.
+    public static let single = ParallelLayout(
+        checkedTensor: 1,
+        pipeline: 1,
+        data: 1,
+        expert: 1,
+        context: 1
+    )
+
+    private init(checkedTensor: Int, pipeline: Int, data: Int, expert: Int, context: Int) {
+        self.tensor = checkedTensor
+        self.pipeline = pipeline
         self.data = data
-        self.expert = 1
-        self.context = 1
+        self.expert = expert
+        self.context = context
     }
 
     /// A layout of a model over GPUs.
     ///
-    /// Sizes that are left out are chosen: the tensor parallel size takes all GPUs that the others
-    /// leave.
+    /// Sizes that are left out are chosen: without a tensor parallel size it takes all GPUs that
+    /// the others leave, with one the rest are copies of the model.
     ///
     /// - Parameters:
     ///   - sizes: The sizes that are given, each at least 1.
     ///   - gpus: The GPUs to use; the product of the given sizes where it is left out.
-    ///   - shape: The model, whose heads decide which sizes are possible.
+    ///   - shape: The model, whose heads, layers and experts decide which sizes are possible.
     /// - Throws: ``EstimationError`` where sizes contradict the model or the number of GPUs.
     public init(
         _ sizes: [ParallelDimension: Int],
         gpus: Int?,
         model shape: ModelShape
     ) throws(EstimationError) {
-        for dimension in [ParallelDimension.pipeline, .expert, .context]
-        where sizes[dimension, default: 1] > 1 {
-            throw .parallelismNotModelled(dimension)
-        }
-        let data = sizes[.data, default: 1]
-        let tensor: Int
-        if let given = sizes[.tensor] {
-            tensor = given
-            if let gpus, sizes[.data] != nil, tensor * data != gpus {
-                throw .layoutDoesNotMatchGPUs(product: tensor * data, gpus: gpus)
-            }
-        } else {
-            tensor = max(1, (gpus ?? data) / data)
+        let pipeline = sizes[.pipeline, default: 1]
+        let context = sizes[.context, default: 1]
+        let others = pipeline * context
+        let tensor = sizes[.tensor] ?? max(1, (gpus ?? 1) / (others * sizes[.data, default: 1]))
+        let data = sizes[.data] ?? max(1, (gpus ?? 1) / (others * tensor))
+        let product = tensor * data * others
+        if let gpus, product != gpus {
+            throw .layoutDoesNotMatchGPUs(product: product, gpus: gpus)
         }
         try Self.check(tensor: tensor, heads: shape.attentionHeadCounts)
-        let copies = sizes[.data] ?? max(1, (gpus ?? tensor) / tensor)
-        self.init(tensor: tensor, data: copies)
-        if let gpus, self.gpus != gpus {
-            throw .layoutDoesNotMatchGPUs(product: self.gpus, gpus: gpus)
+        if pipeline > shape.layers.count {
+            throw .moreStagesThanLayers(stages: pipeline, layers: shape.layers.count)
         }
+        let expert = sizes[.expert, default: 1]
+        try Self.check(expert: expert, group: tensor * data, shape)
+        self.init(
+            checkedTensor: tensor,
+            pipeline: pipeline,
+            data: data,
+            expert: expert,
+            context: context
+        )
     }
 
     private static func check(tensor: Int, heads: [Int]) throws(EstimationError) {
         guard let offending = heads.first(where: { $0 % tensor != 0 }) else { return }
         let common = heads.reduce(0, greatestCommonDivisor)
-        let valid = (1...max(1, min(common, 1024))).filter { common % $0 == 0 }
-        throw .tensorSizeDoesNotDivideHeads(size: tensor, heads: offending, valid: valid)
+        throw .tensorSizeDoesNotDivideHeads(
+            size: tensor,
+            heads: offending,
+            valid: divisors(of: common)
+        )
+    }
+
+    private static func check(
+        expert: Int,
+        group: Int,
+        _ shape: ModelShape
+    ) throws(EstimationError) {
+        guard expert > 1 else { return }
+        let experts = shape.expertCounts.reduce(0, greatestCommonDivisor)
+        guard experts % expert == 0, experts > 0, group % expert == 0 else {
+            throw .expertSizeNotPossible(
+                size: expert,
+                experts: experts,
+                group: group,
+                valid: experts == 0 ? [1] : divisors(of: greatestCommonDivisor(experts, group))
+            )
+        }
+    }
+
+    private static func divisors(of number: Int) -> [Int] {
+        (1...max(1, min(number, 1024))).filter { number % $0 == 0 }
     }
 
     private static func greatestCommonDivisor(_ left: Int, _ right: Int) -> Int {
@@ -104,6 +141,16 @@ extension ModelShape {
                 case .recurrent(let recurrent): recurrent.heads
                 }
             if heads > 0, !counts.contains(heads) { counts.append(heads) }
+        }
+        return counts
+    }
+
+    /// The different numbers of routed experts of the layers.
+    var expertCounts: [Int] {
+        var counts: [Int] = []
+        for case .mixture(let mixture) in layers.kinds.flatMap(\.feedForwards)
+        where !counts.contains(mixture.expertCount) {
+            counts.append(mixture.expertCount)
         }
         return counts
     }

@@ -1,5 +1,21 @@
-/// The share of a tensor that one GPU of a tensor parallel group stores.
+/// The share of a tensor that one GPU of a layout stores.
 extension WeightTensor {
+    /// The tensor as one GPU of a layout holds it.
+    ///
+    /// Routed experts are divided whole over the expert parallel group, and each of them by the
+    /// GPUs that are left for it; everything else by the tensor parallel group.
+    public func shard(_ layout: ParallelLayout) -> WeightTensor {
+        guard component == .routedExperts, layout.expert > 1 else {
+            return shard(tensor: layout.tensor)
+        }
+        var shard = shard(tensor: layout.expertTensor)
+        // A fused tensor of all experts has one copy; its rows belong to experts in turn.
+        if copies > 1 {
+            shard.copies = (copies + layout.expert - 1) / layout.expert
+        }
+        return shard
+    }
+
     /// The tensor as one of `size` GPUs holds it.
     ///
     /// Output features are divided by whole units, and a unit is repeated where there are fewer

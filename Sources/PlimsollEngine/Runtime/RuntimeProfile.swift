@@ -1,42 +1,189 @@
 /// What an inference engine adds to weights and cache, and how it lays them out.
 ///
-/// The mechanisms are code; the constants come from the catalog with source and range.
+/// The mechanisms are code; their constants come from the catalog with source and range.
 public struct RuntimeProfile: Hashable, Sendable {
-    /// The id in the catalog, such as `generic`.
+    /// The id in the catalog, such as `vllm-0.19`.
     public var id: String
-    /// The share of a GPU's memory that the engine plans with unless told otherwise.
-    public var defaultMemoryUtilization: Double
-    /// Tokens in one block of the cache; a sequence takes whole blocks.
-    public var cacheBlock: Tokens
-    /// Tokens in one forward pass unless told otherwise.
-    public var defaultMaximumBatchedTokens: Tokens
-    /// Bytes of the device context and libraries of one process.
-    public var deviceContext: EmpiricalFactor
-    /// Bytes of communication buffers of one GPU where more than one works on a model.
-    public var communication: EmpiricalFactor
-    /// Bytes of captured graphs.
-    public var graphs: EmpiricalFactor
-    /// Peak of temporary buffers over the largest single set that one layer needs.
-    public var activationFactor: EmpiricalFactor
+    /// How much of a card the engine plans with.
+    public var budget: MemoryBudget
+    /// How the cache is divided into blocks.
+    public var cacheLayout: CacheLayout
+    /// What the engine admits unless told otherwise.
+    public var defaults: PassDefaults
+    /// The peak of temporary buffers.
+    public var activation: ActivationModel
+    /// Device context, communication and graphs.
+    public var overhead: OverheadModel
+    /// Where weights lie.
+    public var weightPlacement: WeightPlacement
+    /// Width of an element of recurrent state.
+    public var stateWidth: BitsPerElement
 
-    /// A profile of these constants.
+    /// A profile of these mechanisms.
     public init(
         id: String,
-        defaultMemoryUtilization: Double,
-        cacheBlock: Tokens,
-        defaultMaximumBatchedTokens: Tokens,
-        deviceContext: EmpiricalFactor,
-        communication: EmpiricalFactor,
-        graphs: EmpiricalFactor,
-        activationFactor: EmpiricalFactor
+        budget: MemoryBudget,
+        cacheLayout: CacheLayout,
+        defaults: PassDefaults,
+        activation: ActivationModel,
+        overhead: OverheadModel,
+        weightPlacement: WeightPlacement = WeightPlacement(),
+        stateWidth: BitsPerElement = BitsPerElement(16)
     ) {
         self.id = id
-        self.defaultMemoryUtilization = defaultMemoryUtilization
-        self.cacheBlock = cacheBlock
-        self.defaultMaximumBatchedTokens = defaultMaximumBatchedTokens
-        self.deviceContext = deviceContext
-        self.communication = communication
-        self.graphs = graphs
-        self.activationFactor = activationFactor
+        self.budget = budget
+        self.cacheLayout = cacheLayout
+        self.defaults = defaults
+        self.activation = activation
+        self.overhead = overhead
+        self.weightPlacement = weightPlacement
+        self.stateWidth = stateWidth
+    }
+}
+
+/// How much of a card an engine plans with, and what it counts towards that.
+///
+/// Engines measure the same 0.9 against different things: vLLM takes a share of the whole card and
+/// counts weights, activations and the growth of other memory, but neither the context that was
+/// there before nor the graphs it captures afterwards; SGLang counts weights and cache alone;
+/// TensorRT-LLM takes a share of what is free once everything else is there.
+public struct MemoryBudget: Hashable, Sendable {
+    /// What the share is taken of.
+    public enum Basis: String, CaseIterable, Hashable, Sendable {
+        /// The card's whole memory.
+        case total
+        /// What is free after everything but the cache.
+        case free
+    }
+
+    /// Terms beside the weights that may count towards the budget.
+    public enum Term: String, CaseIterable, Hashable, Sendable {
+        /// Peak of temporary buffers.
+        case activation
+        /// Device context and libraries.
+        case deviceContext = "device_context"
+        /// Buffers of collective communication.
+        case communication
+        /// Captured graphs.
+        case graphs
+    }
+
+    /// The share unless told otherwise.
+    public var share: Double
+    /// What it is a share of.
+    public var basis: Basis
+    /// The terms that the share has to hold beside weights and cache.
+    public var counts: Set<Term>
+
+    /// A budget.
+    public init(share: Double, basis: Basis, counts: Set<Term>) {
+        self.share = share
+        self.basis = basis
+        self.counts = counts
+    }
+
+    /// Bytes that the budget leaves for the cache; negative where the rest exceeds it.
+    ///
+    /// - Parameters:
+    ///   - memory: The card's memory.
+    ///   - share: The share to plan with.
+    ///   - load: Everything on the card; its cache and states are not counted.
+    /// - Returns: The size of the cache pool on one GPU.
+    public func pool(of memory: Bytes, share: Double, beside load: InferenceMemory) -> Bytes {
+        let others = load.total.value - load.kvCache.value
+        switch basis {
+        case .free: return (memory - others).scaled(by: share)
+        case .total:
+            let counted = others - uncounted(load)
+            // Nothing can be had that the card does not have, whatever the share says.
+            return min(memory.scaled(by: share) - counted, memory - others)
+        }
+    }
+
+    private func uncounted(_ load: InferenceMemory) -> Bytes {
+        var bytes = Bytes.zero
+        if !counts.contains(.activation) { bytes += load.activation.value }
+        if !counts.contains(.deviceContext) { bytes += load.runtime.deviceContext.value }
+        if !counts.contains(.communication) { bytes += load.runtime.communication.value }
+        if !counts.contains(.graphs) { bytes += load.runtime.graphs.value }
+        return bytes
+    }
+}
+
+/// How an engine divides the cache.
+public struct CacheLayout: Hashable, Sendable {
+    /// What a layer with a window keeps.
+    public enum Windows: String, CaseIterable, Hashable, Sendable {
+        /// The tokens of the window.
+        case bounded
+        /// The window of each sequence and one micro-batch, in padded cells (llama.cpp).
+        case cells
+        /// Every token, as if there were no window.
+        case full
+    }
+
+    /// Tokens in one block; a sequence takes whole blocks.
+    public var block: Tokens
+    /// What windowed layers keep.
+    public var windows: Windows
+
+    /// A layout.
+    public init(block: Tokens, windows: Windows) {
+        self.block = block
+        self.windows = windows
+    }
+
+    /// Tokens rounded up to whole blocks.
+    public func padded(_ tokens: Tokens) -> Tokens {
+        let size = block.magnitude
+        return Tokens((tokens.magnitude + size - 1) / size * size)
+    }
+}
+
+/// What an engine admits unless told otherwise; several engines admit more on large cards.
+public struct PassDefaults: Hashable, Sendable {
+    /// One set of limits.
+    public struct Limits: Hashable, Sendable {
+        /// Tokens in one forward pass.
+        public var batchedTokens: Tokens
+        /// Sequences that buffers are made for; nil where they follow the load.
+        public var sequences: Int?
+
+        /// Limits.
+        public init(batchedTokens: Tokens, sequences: Int?) {
+            self.batchedTokens = batchedTokens
+            self.sequences = sequences
+        }
+    }
+
+    /// On cards below the threshold, and where no card is named.
+    public var usual: Limits
+    /// On cards of at least the threshold.
+    public var large: Limits
+    /// The threshold.
+    public var largeCard: Bytes
+
+    /// Defaults.
+    public init(usual: Limits, large: Limits, largeCard: Bytes) {
+        self.usual = usual
+        self.large = large
+        self.largeCard = largeCard
+    }
+
+    /// The limits on a card; without one those of a large card, which an estimate plans for.
+    public func limits(on memory: Bytes?) -> Limits {
+        guard let memory else { return large }
+        return memory >= largeCard ? large : usual
+    }
+}
+
+/// Where an engine keeps weights.
+public struct WeightPlacement: Hashable, Sendable {
+    /// Whether the table of token embeddings stays in host memory (llama.cpp).
+    public var keepsEmbeddingOnHost: Bool
+
+    /// A placement; by default everything lies on the GPU as it is stored.
+    public init(keepsEmbeddingOnHost: Bool = false) {
+        self.keepsEmbeddingOnHost = keepsEmbeddingOnHost
     }
 }

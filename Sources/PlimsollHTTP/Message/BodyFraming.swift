@@ -1,7 +1,7 @@
 /// How the end of a request body is found (RFC 9112 section 6).
 ///
-/// Stricter than the RFC wherever it lets a server choose: whatever two parsers could read differently is
-/// refused, since that difference is what request smuggling needs.
+/// Stricter than the RFC wherever it lets a server choose: whatever two parsers could read
+/// differently is refused, since that difference is what request smuggling needs.
 enum BodyFraming: Hashable, Sendable {
     /// There is no body.
     case none

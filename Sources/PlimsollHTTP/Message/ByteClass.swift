@@ -33,15 +33,15 @@ enum ByteClass {
 
     /// What a path and a query may hold (RFC 3986 sections 3.3 and 3.4), `%` included.
     ///
-    /// Browsers send `[`, `]`, `{`, `}` and `|` raw in queries; they are refused all the same, since servers
-    /// and proxies differ on them and no parameter here needs them.
+    /// Browsers send `[`, `]`, `{`, `}` and `|` raw in queries; they are refused all the same,
+    /// since servers and proxies differ on them and no parameter here needs them.
     @inline(__always)
     static func isTarget(_ byte: UInt8) -> Bool {
         contains(byte, low: 0xAFFF_FFF2_0000_0000, high: 0x47FF_FFFE_87FF_FFFF)
     }
 
-    /// What a registered name may hold (RFC 3986 section 3.2.2), but no comma: that is what an intermediary
-    /// that joins two Host fields leaves behind.
+    /// What a registered name may hold (RFC 3986 section 3.2.2), but no comma: that is what an
+    /// intermediary that joins two Host fields leaves behind.
     @inline(__always)
     static func isHostName(_ byte: UInt8) -> Bool {
         contains(byte, low: 0x2BFF_6FF2_0000_0000, high: 0x47FF_FFFE_87FF_FFFE)

@@ -1,10 +1,10 @@
 /// Takes the chunked coding off a body that comes in pieces (RFC 9112 section 7.1).
 ///
-/// A value without I/O, strict: CR LF only, no blank around the size, extensions and trailers checked,
-/// bounded in total and thrown away.
-struct ChunkedDecoder {
+/// A value without I/O, strict: CR LF only, no blank around the size, extensions and trailers
+/// checked, bounded in total and thrown away.
+package struct ChunkedDecoder {
     /// What the bytes so far amount to.
-    enum Outcome: Equatable {
+    package enum Outcome: Equatable {
         /// All bytes were taken and the body is not complete.
         case needMore
         /// The body is complete; the offset is that of the byte after it.
@@ -33,13 +33,18 @@ struct ChunkedDecoder {
     private var extensionBytes = 0
     private var trailerBytes = 0
 
-    init(bodyLimit: Int, limits: HTTPLimits) {
+    package init(bodyLimit: Int, limits: HTTPLimits) {
         self.bodyLimit = bodyLimit
         self.limits = limits
     }
 
-    /// Takes bytes of `input` from `offset` on, moves `offset` past them, and appends data to `body`.
-    mutating func decode(_ input: Span<UInt8>, from offset: inout Int, into body: inout [UInt8])
+    /// Takes bytes of `input` from `offset` on, moves `offset` past them, and appends data to
+    /// `body`.
+    package mutating func decode(
+        _ input: Span<UInt8>,
+        from offset: inout Int,
+        into body: inout [UInt8]
+    )
         -> Outcome
     {
         do throws(HTTPError) {

@@ -26,7 +26,8 @@ public enum HTTPError: Error, Hashable, Sendable {
     case methodUnknown
     /// The body is coded in a way this server does not decode (501).
     case transferCodingUnsupported
-    /// All workers are busy and their queue is full, or the server has its maximum of connections (503).
+    /// All workers are busy and their queue is full, or the server has its maximum of connections
+    /// (503).
     case overloaded
     /// The version is neither HTTP/1.0 nor HTTP/1.1 (505).
     case versionUnsupported
@@ -85,8 +86,8 @@ public enum HTTPError: Error, Hashable, Sendable {
 
 /// One way in which bytes fail to be a request; the raw value is the sentence for the client.
 ///
-/// All of them end the connection: once the framing is in doubt, the next byte may belong to anybody
-/// (RFC 9112 section 11.2).
+/// All of them end the connection: once the framing is in doubt, the next byte may belong to
+/// anybody (RFC 9112 section 11.2).
 public enum Malformation: String, CaseIterable, Hashable, Sendable {
     /// The first byte cannot start a method, or the method is not followed by one space.
     case method = "The request line must start with a method followed by one space."

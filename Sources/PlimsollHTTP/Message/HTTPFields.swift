@@ -1,7 +1,7 @@
 /// Header fields in the order they came, duplicates kept.
 ///
-/// One byte array holds all lines and one array says where names and values are, so that parsing a head
-/// and copying an answer's fields to the wire take two allocations, and a look-up none.
+/// One byte array holds all lines and one array says where names and values are, so that parsing a
+/// head and copying an answer's fields to the wire take two allocations, and a look-up none.
 public struct HTTPFields: Sendable {
     /// Where one field lies in `bytes`.
     struct Entry: Sendable {
@@ -60,9 +60,9 @@ public struct HTTPFields: Sendable {
 
     /// Adds a field after the others.
     ///
-    /// The field is refused when it could change the message's shape: a name that is no token, a value with
-    /// control characters (header injection), or a name that frames the message (`Connection`,
-    /// `Content-Length`, `Transfer-Encoding`, `Date`), which only the server writes.
+    /// The field is refused when it could change the message's shape: a name that is no token, a
+    /// value with control characters (header injection), or a name that frames the message
+    /// (`Connection`, `Content-Length`, `Transfer-Encoding`, `Date`), which only the server writes.
     /// - Returns: Whether the field was added.
     @discardableResult
     public mutating func append(_ name: String, _ value: String) -> Bool {
@@ -126,7 +126,8 @@ public struct HTTPFields: Sendable {
         return true
     }
 
-    /// Whether the bytes of `range` are `lowercase` in any case; for names and tokens known to the server.
+    /// Whether the bytes of `range` are `lowercase` in any case; for names and tokens known to the
+    /// server.
     static func equal(_ bytes: [UInt8], _ range: Range<Int>, _ lowercase: StaticString) -> Bool {
         guard range.count == lowercase.utf8CodeUnitCount else { return false }
         return lowercase.withUTF8Buffer { expected in

@@ -38,7 +38,8 @@ public struct HTTPRequest: Sendable {
         return path.isEmpty && !head.target.isAsterisk ? "/" : path
     }
 
-    /// The path's segments, split at `/` first and then each decoded once, so that `%2F` stays inside its segment.
+    /// The path's segments, split at `/` first and then each decoded once, so that `%2F` stays
+    /// inside its segment.
     public var pathSegments: [String] {
         let bytes = head.fields.bytes
         guard !head.target.path.isEmpty else { return [] }
@@ -47,7 +48,8 @@ public struct HTTPRequest: Sendable {
             .map { PercentDecoding.string(bytes, $0.startIndex..<$0.endIndex) }
     }
 
-    /// The query's items in order, duplicates kept, `+` read as a space; an item without `=` has an empty value.
+    /// The query's items in order, duplicates kept, `+` read as a space; an item without `=` has an
+    /// empty value.
     public var queryItems: [(name: String, value: String)] {
         guard let query = head.target.query else { return [] }
         let bytes = head.fields.bytes

@@ -1,7 +1,7 @@
 /// An answer: status, fields and a body whose length is known.
 ///
-/// The server adds `Date`, `Content-Length` and `Connection` from what it is about to send, so they cannot
-/// disagree with it.
+/// The server adds `Date`, `Content-Length` and `Connection` from what it is about to send, so they
+/// cannot disagree with it.
 public struct HTTPResponse: Sendable {
     /// The status code, 200 to 599.
     public var status: Int

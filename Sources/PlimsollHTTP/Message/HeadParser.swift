@@ -1,11 +1,12 @@
 /// Finds one request head in bytes that come in pieces.
 ///
-/// A value without I/O. Every byte is looked at once: the state says what the next byte may be, so a head cut
-/// anywhere costs no more than a whole one. The parser knows the syntax of RFC 9112 sections 2 to 5, in
-/// its strict form (CR LF only, no folding); what the fields mean together is decided by `RequestHead`.
-struct HeadParser {
+/// A value without I/O. Every byte is looked at once: the state says what the next byte may be, so
+/// a head cut anywhere costs no more than a whole one. The parser knows the syntax of RFC 9112
+/// sections 2 to 5, in its strict form (CR LF only, no folding); what the fields mean together is
+/// decided by `RequestHead`.
+package struct HeadParser {
     /// What the bytes so far amount to.
-    enum Outcome {
+    package enum Outcome {
         /// All bytes were taken and the head is not complete.
         case needMore
         /// A head is complete; the offset is that of the byte after it.
@@ -40,7 +41,7 @@ struct HeadParser {
     private var minor: UInt8 = 0
     private var emptyLines = 0
 
-    init(limits: HTTPLimits) {
+    package init(limits: HTTPLimits) {
         self.limits = limits
     }
 
@@ -48,7 +49,7 @@ struct HeadParser {
     var isEmpty: Bool { bytes.isEmpty }
 
     /// Takes bytes of `input` from `offset` on and moves `offset` past those it took.
-    mutating func consume(_ input: Span<UInt8>, from offset: inout Int) -> Outcome {
+    package mutating func consume(_ input: Span<UInt8>, from offset: inout Int) -> Outcome {
         do throws(HTTPError) {
             guard let end = try scan(input, from: offset) else {
                 bytes.append(input, offset..<input.count)
@@ -230,7 +231,8 @@ struct HeadParser {
         default: throw .malformed(.fieldValue)
         }
         var end = base + index
-        // White space at the end belongs to the line, not to the value; the last byte may be in an earlier piece.
+        // White space at the end belongs to the line, not to the value; the last byte may be in an
+        // earlier piece.
         while end > mark,
             ByteClass.isBlank(end > bytes.count ? input[end - 1 - base] : bytes[end - 1])
         {

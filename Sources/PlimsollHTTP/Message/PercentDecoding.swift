@@ -19,7 +19,8 @@ enum PercentDecoding {
         }
     }
 
-    /// The text behind bytes that `check` passed; with `plusIsSpace`, `+` is a space as in a form's query.
+    /// The text behind bytes that `check` passed; with `plusIsSpace`, `+` is a space as in a form's
+    /// query.
     static func string(_ bytes: [UInt8], _ range: Range<Int>, plusIsSpace: Bool = false) -> String {
         String(decoding: decodedBytes(bytes, range, plusIsSpace: plusIsSpace), as: UTF8.self)
     }

@@ -1,16 +1,16 @@
 /// A request head that passed every check: its fields agree with each other.
 ///
 /// A class, so that handing a request from layer to layer copies one reference.
-final class RequestHead: Sendable {
-    let fields: HTTPFields
-    let method: HTTPMethod
+package final class RequestHead: Sendable {
+    package let fields: HTTPFields
+    package let method: HTTPMethod
     let version: HTTPVersion
     /// The target as it was sent.
     let rawTarget: Range<Int>
     let target: RequestTarget
     let framing: BodyFraming
     /// Whether the client wants the connection kept after the answer.
-    let keepsAlive: Bool
+    package let keepsAlive: Bool
     /// Whether the client waits for `100 Continue` before it sends the body.
     let expectsContinue: Bool
 
@@ -28,7 +28,8 @@ final class RequestHead: Sendable {
             throw .malformed(.hostMissing)
         }
         self.target = try RequestTarget(fields.bytes, target, method: method)
-        // HTTP/1.0 has no 100 Continue, and its clients must not be kept waiting for one (RFC 9110 section 10.1.1).
+        // HTTP/1.0 has no 100 Continue, and its clients must not be kept waiting for one (RFC 9110
+        // section 10.1.1).
         if known.expectsOther, version == .http11 { throw .expectationFailed }
         self.expectsContinue = known.expectsContinue && version == .http11
         self.keepsAlive = !known.close && (version == .http11 || known.keepAlive)
@@ -86,7 +87,8 @@ struct KnownFields {
     }
 }
 
-/// Visits the elements of a comma-separated list without white space around them, empty ones left out.
+/// Visits the elements of a comma-separated list without white space around them, empty ones left
+/// out.
 func forEachElement(_ bytes: [UInt8], _ range: Range<Int>, _ visit: (Range<Int>) -> Void) {
     var start = range.lowerBound
     while start <= range.upperBound {

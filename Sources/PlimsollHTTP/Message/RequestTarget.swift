@@ -1,6 +1,7 @@
 /// The request target taken apart (RFC 9112 section 3.2), every escape checked.
 struct RequestTarget: Sendable {
-    /// The path as sent, from its first `/`; empty for `*` and for an absolute target without a path.
+    /// The path as sent, from its first `/`; empty for `*` and for an absolute target without a
+    /// path.
     let path: Range<Int>
     /// The query as sent, without its `?`.
     let query: Range<Int>?

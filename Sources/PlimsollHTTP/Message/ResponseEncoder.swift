@@ -1,7 +1,7 @@
 /// Writes answers in wire form.
 ///
-/// Status lines are made once, the date once a second, and the fields are kept in wire form already, so
-/// an answer is a few copies into a buffer that is used again.
+/// Status lines are made once, the date once a second, and the fields are kept in wire form
+/// already, so an answer is a few copies into a buffer that is used again.
 struct ResponseEncoder {
     /// The `100 Continue` that invites a body.
     static let continueLine = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
@@ -39,7 +39,8 @@ struct ResponseEncoder {
         keepsAlive: Bool,
         into out: inout [UInt8]
     ) {
-        // A status that cannot be written is a handler's mistake; a client must still get a well-formed answer.
+        // A status that cannot be written is a handler's mistake; a client must still get a
+        // well-formed answer.
         let status = (200..<600).contains(response.status) ? response.status : 500
         out.append(contentsOf: statusLines[status])
         out.append(contentsOf: date)

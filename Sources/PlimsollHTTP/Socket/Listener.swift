@@ -33,8 +33,8 @@ struct Listener: ~Copyable {
     /// The C functions are `getaddrinfo`, `socket`, `setsockopt`, `bind`, `listen` and
     /// `getsockname`.
     ///
-    /// SO_REUSEADDR lets a restarted server bind while old connections linger. SO_REUSEPORT is left out: with
-    /// it a second server started by mistake would silently take a share of the traffic.
+    /// SO_REUSEADDR lets a restarted server bind while old connections linger. SO_REUSEPORT is left
+    /// out: with it a second server started by mistake would silently take a share of the traffic.
     init(host: String, port: UInt16, backlog: Int32) throws(SocketError) {
         descriptor = try Self.bound(host: host, port: port, backlog: backlog)
         address = RemoteAddress.local(of: descriptor.raw)
@@ -100,7 +100,8 @@ struct Listener: ~Copyable {
             case EMFILE, ENFILE, ENOBUFS, ENOMEM:
                 return .exhausted(SocketError("accept a connection", code: errno))
             default:
-                // EINTR, ECONNABORTED and the network errors of accept(2) concern one connection only.
+                // EINTR, ECONNABORTED and the network errors of accept(2) concern one connection
+                // only.
                 continue
             }
         }

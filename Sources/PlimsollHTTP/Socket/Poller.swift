@@ -3,8 +3,8 @@ import Glibc
 
 /// One epoll instance.
 ///
-/// Connections are watched edge-triggered for both directions, once and for all: a connection then costs no
-/// further `epoll_ctl`, and remembers itself whether it may read or write.
+/// Connections are watched edge-triggered for both directions, once and for all: a connection then
+/// costs no further `epoll_ctl`, and remembers itself whether it may read or write.
 @safe struct Poller: ~Copyable {
     /// What became possible on a descriptor.
     struct Event {
@@ -12,6 +12,8 @@ import Glibc
         let token: UInt64
         /// There are bytes to read or the other side has ended.
         let isReadable: Bool
+        /// The other side sends no more.
+        let isEnding: Bool
         /// There is room to write.
         let isWritable: Bool
         /// The connection is gone in both directions.
@@ -21,13 +23,21 @@ import Glibc
     private let descriptor: Descriptor
     private var events: [epoll_event]
 
-    /// Makes an instance, to be owned on the thread that waits.
+    /// Makes descriptors of instances, to be owned on the threads that wait: all or none.
     ///
     /// The C function is `epoll_create1`.
-    static func create() throws(SocketError) -> Descriptor {
-        let raw = epoll_create1(Int32(EPOLL_CLOEXEC))
-        guard raw >= 0 else { throw SocketError("create an epoll instance", code: errno) }
-        return Descriptor(owning: raw)
+    static func create(count: Int) throws(SocketError) -> [Int32] {
+        var created: [Int32] = []
+        for _ in 0..<count {
+            let raw = epoll_create1(Int32(EPOLL_CLOEXEC))
+            guard raw >= 0 else {
+                let error = SocketError("create an epoll instance", code: errno)
+                for raw in created { _ = Descriptor(owning: raw) }
+                throw error
+            }
+            created.append(raw)
+        }
+        return created
     }
 
     init(_ descriptor: consuming Descriptor) {
@@ -78,6 +88,7 @@ import Glibc
         return Event(
             token: unsafe events[index].data.u64,
             isReadable: flags & (EPOLLIN.rawValue | EPOLLRDHUP.rawValue) != 0,
+            isEnding: flags & EPOLLRDHUP.rawValue != 0,
             isWritable: flags & EPOLLOUT.rawValue != 0,
             isBroken: flags & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
         )

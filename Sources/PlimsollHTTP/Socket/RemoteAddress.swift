@@ -1,7 +1,8 @@
 import CLinux
 import Glibc
 
-/// An IPv4 or IPv6 address with its port, held in place so that keeping it with each request costs nothing.
+/// An IPv4 or IPv6 address with its port, held in place so that keeping it with each request costs
+/// nothing.
 public struct RemoteAddress: Hashable, Sendable, CustomStringConvertible {
     private enum Family: Hashable, Sendable { case none, v4, v6 }
 
@@ -65,7 +66,8 @@ public struct RemoteAddress: Hashable, Sendable, CustomStringConvertible {
         return result == 0 ? RemoteAddress(storage) : .unknown
     }
 
-    /// The address without port, `127.0.0.1` or `::1`; an IPv4 address mapped into IPv6 is written as IPv4.
+    /// The address without port, `127.0.0.1` or `::1`; an IPv4 address mapped into IPv6 is written
+    /// as IPv4.
     ///
     public var host: String {
         switch family {
@@ -79,7 +81,7 @@ public struct RemoteAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// `127.0.0.1:8080` or `[::1]:8080`.
     public var description: String {
-        family == .v6 ? "[\(host)]:\(port)" : "\(host):\(port)"
+        host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
     }
 
     private static func dotted(_ address: UInt64) -> String {

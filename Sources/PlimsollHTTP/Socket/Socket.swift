@@ -17,7 +17,8 @@ struct Descriptor: ~Copyable {
     }
 
     deinit {
-        // EINTR is not retried: Linux has released the descriptor by then. The C function is `close`.
+        // EINTR is not retried: Linux has released the descriptor by then. The C function is
+        // `close`.
         _ = Glibc.close(raw)
     }
 }
@@ -36,15 +37,15 @@ enum Transfer {
 
 /// A connected, non-blocking stream socket.
 ///
-/// Reading, writing and ending the write side are all that a connection knows of its transport; this is where
-/// TLS fits in.
+/// Reading, writing and ending the write side are all that a connection knows of its transport;
+/// this is where TLS fits in.
 struct Socket: ~Copyable {
     private let descriptor: Descriptor
 
     init(owning raw: Int32) {
         descriptor = Descriptor(owning: raw)
-        // Answers are written whole, so waiting for more to fill a packet only delays them. The C function
-        // is `setsockopt`; a failure costs speed, nothing else.
+        // Answers are written whole, so waiting for more to fill a packet only delays them. The C
+        // function is `setsockopt`; a failure costs speed, nothing else.
         var on: Int32 = 1
         _ = unsafe setsockopt(
             raw,

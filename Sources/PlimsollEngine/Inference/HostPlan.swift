@@ -1,0 +1,107 @@
+/// Which part of a stage lies on the GPU and which in host memory.
+struct HostPlan {
+    private let profile: ModelProfile
+    private let runtime: RuntimeProfile
+    private let placement: HostPlacement
+
+    /// A plan for one stage.
+    init(_ profile: ModelProfile, runtime: RuntimeProfile, placement: HostPlacement) {
+        self.profile = profile
+        self.runtime = runtime
+        self.placement = placement
+    }
+
+    /// Bytes of weights on one GPU.
+    func gpuBytes(_ format: WeightFormat, _ layout: ParallelLayout) -> Bytes {
+        switch placement {
+        case .none:
+            return profile.weightBytes(format, layout: layout) { !isOnHostAnyway($0) }
+        case .layersBefore, .routedExperts:
+            return gpuPart.weightBytes(format, layout: layout) { !isOnHostAnyway($0) }
+        case .streamed:
+            // One layer computes while the next arrives; embeddings and head come in turn.
+            let layers = profile.shape.layers.kinds.map { layer in
+                ModelProfile(alone(layer)).weightBytes(format, layout: layout)
+            }
+            let ends = (profile.shape.embeddings + profile.shape.outputs).map { tensor in
+                format.bytes(of: tensor.shard(layout))
+            }
+            return 2 * max(layers.max() ?? .zero, ends.max() ?? .zero)
+        }
+    }
+
+    /// Bytes of weights in host memory, for one copy of the stage.
+    func hostBytes(_ format: WeightFormat, _ layout: ParallelLayout) -> Bytes {
+        let whole = profile.weightBytes(format, layout: layout)
+        switch placement {
+        case .streamed: return layout.tensor * whole
+        case .none, .layersBefore, .routedExperts:
+            let anyway = profile.weightBytes(format, layout: layout, where: isOnHostAnyway)
+            let onGPU = gpuBytes(format, layout)
+            // A tied head needs the embedding on the GPU too, so that it is in both places.
+            return layout.tensor * max(whole - onGPU, anyway)
+        }
+    }
+
+    /// The cache of the layers on the GPU.
+    var gpuCache: CacheShape {
+        guard case .layersBefore = placement else { return profile.cache }
+        return gpuPart.cache
+    }
+
+    /// Whether the runtime keeps a tensor on the host by itself: a table of token embeddings that
+    /// no head shares.
+    private func isOnHostAnyway(_ tensor: WeightTensor) -> Bool {
+        runtime.weightPlacement.keepsEmbeddingOnHost && tensor.component == .embedding
+            && !profile.shape.isHeadTied
+    }
+
+    /// The part of the stage whose weights lie on the GPU.
+    private var gpuPart: ModelProfile {
+        let shape = profile.shape
+        var part = shape
+        let order = shape.layers.order
+        switch placement {
+        case .none, .streamed:
+            return profile
+        case .layersBefore(let gpuLayers):
+            let kept = min(order.count, gpuLayers)
+            part.layers = LayerStack(
+                order.suffix(kept).map { shape.layers.kinds[$0] }
+            )
+            part.embeddings = []
+            if gpuLayers <= order.count { part.outputs = [] }
+        case .routedExperts(let layers):
+            part.layers = LayerStack(
+                order.enumerated().map { index, kind in
+                    let layer = shape.layers.kinds[kind]
+                    return index < layers ? layer.withoutRoutedExperts : layer
+                }
+            )
+        }
+        return ModelProfile(part)
+    }
+
+    private func alone(_ layer: Layer) -> ModelShape {
+        ModelShape(
+            hiddenSize: profile.shape.hiddenSize,
+            vocabularySize: profile.shape.vocabularySize,
+            layers: LayerStack([layer]),
+            embeddings: [],
+            outputs: []
+        )
+    }
+}
+
+extension Layer {
+    /// The layer as it lies on a GPU when its routed experts stay on the host.
+    fileprivate var withoutRoutedExperts: Layer {
+        var layer = self
+        layer.feedForwards = feedForwards.map { network in
+            guard case .mixture(var mixture) = network else { return network }
+            mixture.tensors.removeAll { $0.component == .routedExperts }
+            return .mixture(mixture)
+        }
+        return layer
+    }
+}
