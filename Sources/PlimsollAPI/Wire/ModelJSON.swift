@@ -66,12 +66,7 @@ enum ModelJSON {
             "recurrent_state_bytes_per_sequence",
             profile.cache.stateBytesPerSequence().magnitude
         )
-        let sixteen = WeightFormat(
-            id: "bf16",
-            scheme: QuantizationScheme(bits: BitsPerElement(16)),
-            scope: .all
-        )
-        writer.field("weights_bytes", profile.weightBytes(sixteen).magnitude)
+        writer.field("weights_bytes", profile.sixteenBitBytes.magnitude)
         writer.field("assumptions", description.assumptions)
         writer.field("warnings", [String]())
     }
@@ -87,7 +82,8 @@ enum ModelJSON {
         }
     }
 
-    private static func writeArchitecture(
+    /// The layers in a few words.
+    static func writeArchitecture(
         _ description: ModelDescription,
         _ writer: inout JSONWriter
     ) {
@@ -108,6 +104,19 @@ enum ModelJSON {
             }
             writer.field("tied_head", shape.isHeadTied)
         }
+    }
+}
+
+extension ModelProfile {
+    /// Bytes of the model at 16 bits a parameter.
+    var sixteenBitBytes: Bytes {
+        weightBytes(
+            WeightFormat(
+                id: "bf16",
+                scheme: QuantizationScheme(bits: BitsPerElement(16)),
+                scope: .all
+            )
+        )
     }
 }
 
