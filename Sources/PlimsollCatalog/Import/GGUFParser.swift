@@ -3,7 +3,7 @@ struct GGUFParser {
     /// Keys of one file; real files hold some fifty.
     static let entryLimit = 65_536
     /// Tensors of one file; the largest models have some thousands.
-    static let tensorLimit = 262_144
+    static let tensorLimit = 65_536
     /// Bytes of a key, as the format says.
     static let keyLimit = 65_535
     /// Bytes of a tensor's name: 64 by the format, more in builds of some engines.
@@ -16,6 +16,8 @@ struct GGUFParser {
     static let depthLimit = 8
     /// Elements up to which an array of numbers is kept: more than any model has layers.
     static let keptElements = 4096
+    /// Elements kept of all arrays together.
+    static let keptBudget = 65_536
     /// Bytes up to which a string is kept.
     static let keptText = 4096
 
@@ -28,6 +30,7 @@ struct GGUFParser {
     private(set) var dataStart = 0
     private(set) var dataBytes = 0
     private var tensorCount = 0
+    private var kept = 0
     private var entryCount = 0
 
     init(_ bytes: [UInt8], fileSize: Int?) {
@@ -151,7 +154,8 @@ struct GGUFParser {
         let countOffset = reader.offset
         let count = try reader.length("the number of elements", limit: Self.arrayLimit)
         if let width = Self.width(type) {
-            guard count <= Self.keptElements else {
+            kept += count <= Self.keptElements ? count : 0
+            guard count <= Self.keptElements, kept <= Self.keptBudget else {
                 try reader.skip(count * width, blame: countOffset)
                 return .array(count: count)
             }

@@ -234,7 +234,7 @@ struct InspectedModelTests {
         let model = InspectedModel(try GGUFHeader(parsing: writer.header))
         #expect(
             model.warnings == [
-                "the file holds 31312 parameters, 16 more than its configuration describes: "
+                "the file holds 31120 parameters, 16 more than its configuration describes: "
                     + "norms 208 instead of 192"
             ]
         )

@@ -133,7 +133,7 @@ struct SafetensorsHeaderTests {
                 SafetensorsWriter.file(
                     #"{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"#
                         + #""b":{"dtype":"U8","shape":[4],"data_offsets":[2,6]}}"#
-                ), 108,
+                ), 106,
                 "may not overlap"
             ),
         ]
