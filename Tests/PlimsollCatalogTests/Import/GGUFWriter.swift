@@ -77,7 +77,9 @@ struct GGUFWriter {
             for size in tensor.shape { result += number(size) }
             result += number(tensor.type) + number(offset)
             let block = Self.blocks[tensor.type] ?? (1, 4)
-            let elements = tensor.shape.reduce(UInt64(1)) { $0.multipliedReportingOverflow(by: $1).0 }
+            let elements = tensor.shape.reduce(UInt64(1)) {
+                $0.multipliedReportingOverflow(by: $1).0
+            }
             let end = offset &+ elements / block.elements &* block.bytes
             next = (end &+ UInt64(alignment) &- 1) / UInt64(alignment) &* UInt64(alignment)
         }
