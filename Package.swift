@@ -125,6 +125,7 @@ let package = Package(
             dependencies: [
                 "PlimsollAPI", "PlimsollHTTP", "PlimsollCatalog", "PlimsollEngine", "PlimsollJSON",
             ],
+            exclude: ["Golden"],
             swiftSettings: settings
         ),
     ]

@@ -13,14 +13,13 @@ enum EntityTag {
         return "\"\(hash.text)\""
     }
 
-    /// Whether `If-None-Match` lists the tag, or any (RFC 9110 section 13.1.2; weak comparison).
+    /// Whether `If-None-Match` lists the tag (RFC 9110 section 13.1.2; weak comparison).
     static func isNamed(_ tag: String, in request: HTTPRequest) -> Bool {
         guard request.fields["if-none-match"] != nil else { return false }
         return request.fields.values("if-none-match").contains { value in
             value.split(separator: ",").contains { item in
                 var item = item.drop { $0 == " " || $0 == "\t" }
                 while item.last == " " || item.last == "\t" { item.removeLast() }
-                if item == "*" { return true }
                 return item == tag || item == "W/" + tag
             }
         }

@@ -82,22 +82,24 @@ public final class Service: Sendable {
         _ write: (Catalog, inout JSONWriter) throws(APIError) -> Void
     ) -> HTTPResponse {
         let catalog = store.current
-        var response = json(request) { writer throws(APIError) in try write(catalog, &writer) }
+        let tag = EntityTag.of(request, catalog)
+        // Only an answer of 200 ever bore the tag, so it need not be written again. `*` names
+        // whatever there is, which shows only when there is an answer.
+        var response =
+            EntityTag.isNamed(tag, in: request)
+            ? notModified(request, tag)
+            : json(request) { writer throws(APIError) in try write(catalog, &writer) }
         if response.status == 200 {
-            let tag = EntityTag.of(request, catalog)
-            if EntityTag.isNamed(tag, in: request) {
-                response = Self.unchanged(request)
-            }
             response.fields.set("ETag", to: tag)
+            if EntityTag.isNamed("*", in: request) { response = notModified(request, tag) }
         }
         response.fields.set("X-Catalog-Version", to: catalog.version)
         return response
     }
 
-    /// The answer to a request whose `If-None-Match` names the current answer.
-    private static func unchanged(_ request: HTTPRequest) -> HTTPResponse {
+    private func notModified(_ request: HTTPRequest, _ tag: String) -> HTTPResponse {
         guard request.method == .get || request.method == .head else {
-            return problem(
+            return Self.problem(
                 APIError(
                     .preconditionFailed,
                     "If-None-Match names the current answer; it is the one you have"
@@ -105,7 +107,7 @@ public final class Service: Sendable {
                 requestID: request.id
             )
         }
-        return HTTPResponse(status: 304)
+        return HTTPResponse(status: 304, fields: ["ETag": tag])
     }
 }
 

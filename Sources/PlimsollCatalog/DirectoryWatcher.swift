@@ -1,5 +1,6 @@
 import CLinux
 public import Dispatch
+import Foundation
 import Glibc
 import Synchronization
 
@@ -18,7 +19,8 @@ public final class DirectoryWatcher: Sendable {
         public var longest: DispatchTimeInterval = .milliseconds(400)
         /// The time between two looks while events arrive as they should.
         public var poll: DispatchTimeInterval = .seconds(5)
-        /// The time between two looks while the folder is gone or cannot be watched.
+        /// The time between two looks while the folder is gone or cannot be watched, or where a link
+        /// leads to it: another target sends no event.
         public var pollWithoutEvents: DispatchTimeInterval = .milliseconds(500)
 
         /// The default pace: a saved file is reported within a tenth of a second.
@@ -109,7 +111,7 @@ public final class DirectoryWatcher: Sendable {
         state.withLock { state in
             let isNew = !listing.isSame(as: state.listing)
             state.listing = listing
-            var isWatched = state.descriptor >= 0 && !listing.folders.isEmpty
+            var isWatched = state.descriptor >= 0 && !listing.folders.isEmpty && !isBehindLink
             for folder in listing.folders {
                 let absolute = listing.absolute(folder)
                 let watch = unsafe inotify_add_watch(state.descriptor, absolute, Self.mask)
@@ -120,6 +122,12 @@ public final class DirectoryWatcher: Sendable {
             if isNew { schedule(&state) }
             resetPoller(&state)
         }
+    }
+
+    /// Whether the folder, or one above it, is a symbolic link.
+    private var isBehindLink: Bool {
+        let url = URL(filePath: path).standardizedFileURL
+        return url.resolvingSymlinksInPath().path != url.path
     }
 
     private func drain(_ descriptor: Int32) {

@@ -35,9 +35,11 @@ struct ServeCommand: ParsableCommand {
 
     func run() throws {
         let begin = ContinuousClock.now
+        var signals = Signals()
         LoggingSystem.bootstrap { label in StreamLogHandler.standardError(label: label) }
         var logger = Logger(label: "plimsoll")
         logger.logLevel = logLevel
+        let watcher = CatalogWatch(path: catalogOption.catalog, logger: logger)
         let store: CatalogStore
         do throws(CatalogProblems) {
             store = try CatalogStore(path: catalogOption.catalog)
@@ -46,21 +48,15 @@ struct ServeCommand: ParsableCommand {
             throw ExitCode.failure
         }
         let service = Service(store: store)
-        let server = HTTPServer(
-            configuration: configuration,
-            router: service.router(),
-            logger: logger,
-            observer: { service.metrics.observe($0) }
-        )
-        service.attach { server.counters }
+        let server = service.server(configuration, logger: logger)
         let address: RemoteAddress
         do throws(SocketError) {
             address = try server.start()
         } catch {
-            throw ValidationError("\(error)")
+            logger.critical("cannot serve", metadata: ["error": "\(error)"])
+            throw ExitCode.failure
         }
-        let watcher = CatalogWatch(store: store, logger: logger)
-        watcher.start()
+        watcher.start(store)
         let catalog = store.current
         logger.info(
             "serving on http://\(address)",
@@ -71,7 +67,7 @@ struct ServeCommand: ParsableCommand {
                 "ready_after": "\(begin.duration(to: .now))",
             ]
         )
-        Signals.wait(reload: { watcher.reload() })
+        signals.wait(reload: { watcher.reload() })
         logger.info("draining")
         watcher.stop()
         server.stop(within: .seconds(grace))
@@ -89,59 +85,31 @@ struct ServeCommand: ParsableCommand {
 
 extension Logger.Level: @retroactive ExpressibleByArgument {}
 
-/// Keeps the catalog current: on changes of its folder, and on demand.
-struct CatalogWatch {
-    private let store: CatalogStore
-    private let logger: Logger
-    private let queue = DispatchQueue(label: "plimsoll.catalog", qos: .utility)
-    private let watcher: DirectoryWatcher
+/// The signals that a service listens to; those that end it from the moment that the value is made.
+struct Signals {
+    private let queue = DispatchQueue(label: "plimsoll.signals")
+    private let ended = DispatchSemaphore(value: 0)
+    private var sources: [any DispatchSourceSignal] = []
 
-    init(store: CatalogStore, logger: Logger) {
-        self.store = store
-        self.logger = logger
-        watcher = DirectoryWatcher(path: store.path, queue: queue) {
-            Self.reload(store, logger)
-        }
+    init() {
+        // A folder that changes during the start is read again without being told.
+        signal(SIGHUP, SIG_IGN)
+        for number in [SIGTERM, SIGINT] { listen(to: number) { [ended] in ended.signal() } }
     }
 
-    func start() { watcher.start() }
-
-    func stop() { watcher.stop() }
-
-    func reload() {
-        queue.async { [store, logger] in Self.reload(store, logger) }
-    }
-
-    private static func reload(_ store: CatalogStore, _ logger: Logger) {
-        switch store.reload() {
-        case .unchanged: break
-        case .replaced(let catalog):
-            logger.info("catalog replaced", metadata: ["catalog": "\(catalog.version)"])
-        case .refused(let problems):
-            for problem in problems.prefix(20) {
-                logger.error("catalog not replaced", metadata: ["problem": "\(problem)"])
-            }
-        }
-    }
-}
-
-/// The signals that a service listens to.
-enum Signals {
     /// Waits for SIGTERM or SIGINT; runs `reload` on each SIGHUP meanwhile.
-    static func wait(reload: @escaping @Sendable () -> Void) {
-        let queue = DispatchQueue(label: "plimsoll.signals")
-        let ended = DispatchSemaphore(value: 0)
-        let sources = [SIGTERM, SIGINT, SIGHUP].map { number in
-            // The default action would end the process before the source hears of it.
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler {
-                if number == SIGHUP { reload() } else { ended.signal() }
-            }
-            source.resume()
-            return source
-        }
+    mutating func wait(reload: @escaping @Sendable () -> Void) {
+        listen(to: SIGHUP, reload)
         ended.wait()
         for source in sources { source.cancel() }
+    }
+
+    private mutating func listen(to number: Int32, _ act: @escaping @Sendable () -> Void) {
+        // The default action would end the process before the source hears of it.
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+        source.setEventHandler(handler: act)
+        source.resume()
+        sources.append(source)
     }
 }

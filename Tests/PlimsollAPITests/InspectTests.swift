@@ -141,7 +141,7 @@ private struct Inspection: CustomTestStringConvertible, Sendable {
                 #""total":\#(Sample.total)"#, #""weights_bytes":\#(Sample.total * 2)"#,
                 #""kv_cache_bytes_per_token":128"#, #""format":"config""#,
                 #""catalog_entry":{"id":"organization/name""#,
-                "weights_bytes is for 16 bits a parameter",
+                "weights_bytes is for the weight format bf16",
             ]
         ),
         json(

@@ -60,15 +60,18 @@ enum InspectedModelJSON {
         )
     }
 
-    /// Bytes of the files, or of 16 bits a parameter where no file was seen.
+    /// Bytes of the files, or of the format that the configuration names where no file was seen.
     private static func weightsBytes(_ model: InspectedModel) -> Bytes? {
-        model.weightsBytes ?? model.description?.profile.sixteenBitBytes
+        model.weightsBytes
+            ?? model.description.map { $0.profile.weightBytes($0.publishedFormat) }
     }
 
     private static func assumptions(_ model: InspectedModel) -> [String] {
-        model.weightsBytes == nil && model.description != nil
-            ? model.assumptions + ["weights_bytes is for 16 bits a parameter"]
-            : model.assumptions
+        guard model.weightsBytes == nil, let description = model.description else {
+            return model.assumptions
+        }
+        return model.assumptions + description.publishedFormatAssumptions
+            + ["weights_bytes is for the weight format \(description.publishedFormat.id)"]
     }
 
     private static func writeFile(_ file: InspectedModel.FileFacts, _ writer: inout JSONWriter) {

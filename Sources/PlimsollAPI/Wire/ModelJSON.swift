@@ -66,8 +66,18 @@ enum ModelJSON {
             "recurrent_state_bytes_per_sequence",
             profile.cache.stateBytesPerSequence().magnitude
         )
-        writer.field("weights_bytes", profile.sixteenBitBytes.magnitude)
-        writer.field("assumptions", description.assumptions)
+        let published = description.publishedFormat
+        writer.field("weights_bytes", profile.weightBytes(published).magnitude)
+        writer.object("published_weights") { writer in
+            writer.field("weights", published.id)
+            writer.field("bits_per_weight", profile.bitsPerParameter(published).magnitude)
+            writer.field("quantized_bits_per_weight", published.effectiveBits.magnitude)
+            writer.field("unquantized_bits", published.rest.magnitude)
+        }
+        writer.field(
+            "assumptions",
+            description.assumptions + description.publishedFormatAssumptions
+        )
         writer.field("warnings", [String]())
     }
 
@@ -104,19 +114,6 @@ enum ModelJSON {
             }
             writer.field("tied_head", shape.isHeadTied)
         }
-    }
-}
-
-extension ModelProfile {
-    /// Bytes of the model at 16 bits a parameter.
-    var sixteenBitBytes: Bytes {
-        weightBytes(
-            WeightFormat(
-                id: "bf16",
-                scheme: QuantizationScheme(bits: BitsPerElement(16)),
-                scope: .all
-            )
-        )
     }
 }
 

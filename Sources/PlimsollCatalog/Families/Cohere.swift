@@ -32,6 +32,23 @@ extension ModelFamily {
         }
     )
 
+    /// The text model of Compass: Command R whose layers may slide.
+    static let cohereCompassText = ModelFamily(
+        modelTypes: ["cohere_compass_text"],
+        name: "cohere_compass",
+        source: "huggingface/transformers: models/cohere_compass/modeling_cohere_compass.py",
+        read: { config throws(ModelConfigError) in
+            var decoder = try StandardDecoder(config, .cohere)
+            try decoder.readCohere(config)
+            try decoder.slide(
+                config,
+                window: config.window(default: 4096),
+                where: { _ in false }
+            )
+            return decoder.shape
+        }
+    )
+
     /// Command with experts: a dense prefix, then experts as wide as the dense networks of its
     /// elders, shared ones beside them at will.
     static let cohere2Moe = ModelFamily(

@@ -6,7 +6,7 @@ extension ModelFamily {
     static let grok1 = ModelFamily(
         modelTypes: ["grok-1", "grok1"],
         name: "grok-1",
-        source: "hpcai-tech/grok-1: modeling_grok1.py",
+        source: "vllm-project/vllm: vllm/model_executor/models/grok1.py",
         read: { config throws(ModelConfigError) in
             var decoder = try StandardDecoder(
                 config,
@@ -174,7 +174,6 @@ extension ModelFamily {
             )
             experts.names = .inputOutput
             experts.routerName = "layer"
-            decoder.mixAll(experts)
             return decoder.jetMoeShape(experts)
         }
     )
@@ -259,6 +258,9 @@ extension StandardDecoder {
 
     /// JetMoE's attention in place of the usual one: keys and values for all, queries and outputs
     /// by expert, all query heads of the chosen experts side by side.
+    ///
+    /// As its modules are named, attention's experts are the routed ones and those of the network
+    /// count as network.
     fileprivate func jetMoeShape(_ experts: Experts) -> ModelShape {
         let heads = keyValueHeads * headDimension
         func expert(
@@ -304,10 +306,25 @@ extension StandardDecoder {
                     columns: hiddenSize,
                     split: .rows(units: keyValueHeads)
                 ),
-                .vector("bias", .attention, count: hiddenSize),
+                .vector("bias", .routedExperts, count: hiddenSize),
             ]
         )
+        var tensors = experts.feedForward(hiddenSize: hiddenSize).tensors
+        for index in tensors.indices where tensors[index].component == .routedExperts {
+            tensors[index].component = .mlp
+        }
         var layer = layer(0)
+        layer.feedForwards = [
+            .mixture(
+                MixtureOfExperts(
+                    expertCount: experts.count,
+                    expertsPerToken: experts.perToken,
+                    expertWidth: experts.width,
+                    isGated: true,
+                    tensors: tensors
+                )
+            )
+        ]
         layer.mixers = [.attention(attention)]
         layer.other.append(.vector("bias", .mlp, count: hiddenSize))
         var layers = LayerStack()

@@ -68,6 +68,9 @@ extension ModelFamily {
                 )
             )
             decoder.readNumbered()
+            if try config.bool("add_cross_attention", default: false) {
+                decoder.attendToEncoder(decoder.projections)
+            }
             return decoder.shape
         }
     )

@@ -6,7 +6,7 @@ extension ModelFamily {
     static let exaone = ModelFamily(
         modelTypes: ["exaone"],
         name: "exaone",
-        source: "LGAI-EXAONE/EXAONE-3.0-7.8B-Instruct: modeling_exaone.py",
+        source: "vllm-project/vllm: vllm/model_executor/models/exaone.py",
         read: { config throws(ModelConfigError) in
             var decoder = try StandardDecoder(
                 config,

@@ -18,9 +18,8 @@ extension ModelFamily {
                 "max_position_embeddings": 1_048_576, "index_head_dim": 128,
                 "index_n_heads": 32, "linear_head_dim": 128, "linear_num_heads": 64,
                 "linear_conv_kernel_dim": 4, "hc_mult": 4, "index_kpool": 16,
-                "first_k_dense_replace": 3,
             ]
-            var latent = try LatentDecoder(config, defaults)
+            var latent = try LatentDecoder(config, defaults, denseFirst: 3)
             var indexer = try LatentProjections.Indexer(config, defaults)
             indexer.pool = try config.size("index_kpool", defaults)
             latent.attention.indexer = indexer
@@ -38,21 +37,12 @@ extension ModelFamily {
             let types =
                 try config.layerTypes(layers)
                 ?? (0..<layers).map { $0 % 4 == 3 ? "indexed_attention" : "linear_attention" }
-            let sparse = latent.mixture ?? latent.dense
-            return HybridDecoder(
-                hiddenSize: latent.hiddenSize,
-                vocabularySize: latent.vocabularySize,
-                maximumContext: latent.maximumContext,
-                isHeadTied: latent.isHeadTied,
-                layers: (0..<layers).map { index in
-                    let mixer =
-                        types[index] == "linear_attention"
-                        ? delta : latent.attention.mixer(hasIndexer: hasIndexer[index])
-                    var layer = latent.layer(mixer, latent.isDense[index] ? latent.dense : sparse)
-                    layer.other += streams.layer
-                    return layer
-                }
-            ).shape
+            latent.others = { _ in streams.layer }
+            let attention = latent.attention
+            return latent.shape { index in
+                types[index] == "linear_attention"
+                    ? delta : attention.mixer(hasIndexer: hasIndexer[index])
+            }
         }
     )
 }

@@ -47,10 +47,7 @@ extension StandardDecoder {
         if try config.bool("add_cross_attention", default: false) { attendToEncoder() }
     }
 
-    /// Attention to an encoder's output and a norm before it, in every layer.
-    ///
-    /// The length of the encoder's output is not the decoder's to know, so nothing is cached for it
-    /// here.
+    /// Attention to an encoder through GPT-2's fused projections.
     private mutating func attendToEncoder() {
         func projection(_ name: ModuleName, rows: Int, split: WeightTensor.Split) -> WeightTensor {
             WeightTensor(
@@ -62,6 +59,18 @@ extension StandardDecoder {
                 split: split
             )
         }
+        attendToEncoder([
+            projection("c_attn", rows: 2 * hiddenSize, split: .rows(units: queryHeads)),
+            projection("q_attn", rows: hiddenSize, split: .rows(units: queryHeads)),
+            projection("c_proj", rows: hiddenSize, split: .columns(units: queryHeads)),
+        ])
+    }
+
+    /// Attention to an encoder's output and a norm before it, in every layer.
+    ///
+    /// The length of the encoder's output is not the decoder's to know, so nothing is cached for it
+    /// here.
+    mutating func attendToEncoder(_ tensors: [WeightTensor]) {
         normsPerLayer += 1
         extraMixers = [
             .crossAttention(
@@ -70,11 +79,7 @@ extension StandardDecoder {
                     keyValueHeads: queryHeads,
                     headDimension: headDimension,
                     encoderTokens: 0,
-                    tensors: [
-                        projection("c_attn", rows: 2 * hiddenSize, split: .rows(units: queryHeads)),
-                        projection("q_attn", rows: hiddenSize, split: .rows(units: queryHeads)),
-                        projection("c_proj", rows: hiddenSize, split: .columns(units: queryHeads)),
-                    ]
+                    tensors: tensors
                 )
             )
         ]

@@ -22,7 +22,9 @@ extension ModelFamily {
             let hiddenSize = try config.size("hidden_size", defaults)
             let layers = try config.layers(defaults)
             var projections = try LatentProjections(config, hiddenSize: hiddenSize, defaults)
-            projections.hasOutputGate = try config.bool("mla_use_output_gate", default: false)
+            if try config.bool("mla_use_output_gate", default: false) {
+                projections.gate = .elements("g_proj")
+            }
             let latent = projections.mixer()
             let delta = try KimiDeltaSizes(config, hiddenSize: hiddenSize, defaults).mixer
             let experts = try kimiExperts(config, hiddenSize, defaults)
@@ -55,7 +57,8 @@ extension ModelFamily {
         }
     )
 
-    private static func kimiExperts(
+    /// Experts under Kimi's spelling of the keys, on a latent where there is one.
+    static func kimiExperts(
         _ config: HuggingFaceConfig,
         _ hiddenSize: Int,
         _ defaults: SizeDefaults
@@ -66,7 +69,8 @@ extension ModelFamily {
         var experts = try ExpertSizes(
             config,
             hiddenSize: hiddenSize,
-            count: config.int(anyOf: ["num_experts", "num_local_experts"]) ?? 256,
+            count: config.int(anyOf: ["num_experts", "num_local_experts"])
+                ?? defaults["num_experts"] ?? 256,
             perToken: config.int(anyOf: perToken) ?? 8,
             width: width,
             sharedWidth: shared * width

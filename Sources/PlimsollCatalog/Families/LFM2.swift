@@ -55,6 +55,67 @@ extension ModelFamily {
         }
     )
 
+    /// LFM3: gated attention to all or to a window, norms before and after.
+    static let lfm3 = ModelFamily(
+        modelTypes: ["lfm3"],
+        name: "lfm3",
+        source: "huggingface/transformers: models/lfm3/modeling_lfm3.py",
+        read: { config throws(ModelConfigError) in
+            let defaults: SizeDefaults = [
+                "vocab_size": 128_000, "hidden_size": 2048, "intermediate_size": 7680,
+                "num_hidden_layers": 24, "num_attention_heads": 16, "num_key_value_heads": 4,
+                "head_dim": 128, "sliding_window": 256,
+            ]
+            let hiddenSize = try config.size("hidden_size", defaults)
+            let layers = try config.layers(defaults)
+            var heads = try HeadSizes(config, hiddenSize: hiddenSize, defaults)
+            heads.hasHeadNorms = true
+            let gate = WeightTensor(
+                "g_proj",
+                .attention,
+                rows: heads.queryHeads,
+                columns: hiddenSize,
+                split: .rows(units: heads.queryHeads)
+            )
+            let isGated = try config.bool("use_attention_gate", default: true)
+            let tensors = heads.tensors + (isGated ? [gate] : [])
+            let full = heads.mixer(tensors: tensors)
+            heads.span = .sliding(window: try config.size("sliding_window", defaults))
+            let windowed = heads.mixer(tensors: tensors)
+            let convolution = ShortConvolutionSizes(
+                hiddenSize: hiddenSize,
+                kernel: try config.int("conv_L_cache", default: 7, in: 1...4096),
+                bias: try config.bool("conv_bias", default: false)
+            ).mixer
+            let types =
+                try config.layerTypes(layers)
+                ?? (0..<layers).map { index in
+                    let isWindowed = index > 0 && index.isMultiple(of: 4)
+                    return index % 4 == 2
+                        ? "full_attention" : isWindowed ? "sliding_attention" : "conv"
+                }
+            let dense = FeedForward.dense(
+                hiddenSize: hiddenSize,
+                width: try config.size("intermediate_size", defaults)
+            )
+            let norms = try config.bool("use_sandwich_norm", default: true) ? 4 : 2
+            return HybridDecoder(
+                hiddenSize: hiddenSize,
+                vocabularySize: try config.size("vocab_size", defaults),
+                maximumContext: try config.maximumContext(),
+                isHeadTied: try config.bool("tie_word_embeddings", default: true),
+                layers: types.map { type in
+                    let attention = type == "sliding_attention" ? windowed : full
+                    return Layer(
+                        mixers: [type == "conv" ? convolution : attention],
+                        feedForwards: [dense],
+                        other: [.norms(width: hiddenSize, count: norms)]
+                    )
+                }
+            ).shape
+        }
+    )
+
     private static func lfm2Types(
         _ config: HuggingFaceConfig,
         _ layers: Int

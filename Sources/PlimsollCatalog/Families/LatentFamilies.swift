@@ -17,10 +17,33 @@ extension ModelFamily {
                 // The class leaves it open; every published model chooses 6.
                 "num_experts_per_tok": 6,
             ]
+            // The language models of DeepSeek-VL2 Tiny and DeepSeek-OCR.
+            if try !config.bool("use_mla", default: true) { return try plainMixture(config) }
             let hasBias = try config.bool("mlp_bias", default: false)
             return try LatentDecoder(config, defaults, hasNetworkBias: hasBias).shape
         }
     )
+
+    /// DeepSeekMoE: fine-grained experts behind attention by head.
+    static let deepseekMoe = ModelFamily(
+        modelTypes: ["deepseek"],
+        name: "deepseek",
+        source: "deepseek-ai/deepseek-moe-16b-base: modeling_deepseek.py",
+        read: { config throws(ModelConfigError) in try plainMixture(config) }
+    )
+
+    private static func plainMixture(
+        _ config: HuggingFaceConfig
+    ) throws(ModelConfigError) -> ModelShape {
+        var decoder = try StandardDecoder(config)
+        decoder.inputBias = try config.bool("attention_bias", default: false)
+        decoder.outputBias = decoder.inputBias
+        let hiddenSize = decoder.hiddenSize
+        let mixture = try LatentDecoder.mixture(config, hiddenSize: hiddenSize, [:])
+        let isDense = try LatentDecoder.denseLayers(config, layers: decoder.layerCount, [:])
+        decoder.mixture = { index in isDense[index] ? nil : mixture }
+        return decoder.shape
+    }
 
     /// DeepSeek-V3 and R1, and Kimi K2, which has the same layers.
     static let deepseekV3 = ModelFamily(
@@ -83,9 +106,9 @@ extension ModelFamily {
                 "num_attention_heads": 20, "n_shared_experts": 1, "n_routed_experts": 64,
                 "kv_lora_rank": 512, "q_lora_rank": 768, "qk_rope_head_dim": 64,
                 "v_head_dim": 256, "qk_nope_head_dim": 192, "num_experts_per_tok": 4,
-                "max_position_embeddings": 202_752, "first_k_dense_replace": 1,
+                "max_position_embeddings": 202_752,
             ]
-            return try LatentDecoder(config, defaults).shape
+            return try LatentDecoder(config, defaults, denseFirst: 1).shape
         }
     )
 
@@ -152,7 +175,24 @@ extension ModelFamily {
                 "max_position_embeddings": 32_768, "first_k_dense_replace": 1,
             ]
             var decoder = try LatentDecoder(config, deepseekV3Defaults.merging(own) { $1 })
-            decoder.normalisesMixtures = true
+            let norm = WeightTensor.norms(width: decoder.hiddenSize, count: 1)
+            decoder.others = { hasExperts in hasExperts ? [norm] : [] }
+            return decoder.shape
+        }
+    )
+
+    /// Any other model whose configuration has a latent for keys and values, read like
+    /// DeepSeek-V3 without its defaults; an indexer where `index_head_dim` is given.
+    static let latentFallback = ModelFamily(
+        modelTypes: [],
+        name: "latent_attention",
+        source: "huggingface/transformers: models/deepseek_v3/modeling_deepseek_v3.py",
+        read: { config throws(ModelConfigError) in
+            var decoder = try LatentDecoder(config, [:])
+            if config.has("index_head_dim") {
+                decoder.attention.indexer = try LatentProjections.Indexer(config, [:])
+                decoder.hasIndexer = try config.layersWithIndexer(decoder.layerCount)
+            }
             return decoder.shape
         }
     )

@@ -2,58 +2,71 @@ import PlimsollEngine
 import PlimsollJSON
 
 extension ModelFamily {
-    /// MiniMax-Text-01 and M1: lightning attention, softmax attention every few layers.
+    /// MiniMax-Text-01: lightning attention, softmax attention every few layers.
     static let miniMax = ModelFamily(
-        modelTypes: ["minimax", "minimax_text_01", "minimax_m1"],
+        modelTypes: ["minimax"],
         name: "minimax",
         source: "huggingface/transformers: models/minimax/modeling_minimax.py",
         read: { config throws(ModelConfigError) in
-            let defaults: SizeDefaults = [
-                "vocab_size": 32_000, "hidden_size": 4096, "intermediate_size": 14_336,
-                "num_hidden_layers": 32, "num_attention_heads": 32, "num_key_value_heads": 8,
-                "num_experts_per_tok": 2, "num_local_experts": 8,
-                "max_position_embeddings": 131_072,
-            ]
-            let hiddenSize = try config.size("hidden_size", defaults)
-            let layers = try config.layers(defaults)
-            var heads = try HeadSizes(config, hiddenSize: hiddenSize, defaults)
-            heads.inputBias = false
-            heads.outputBias = false
-            let attention = heads.mixer
-            let lightning = lightningMixer(heads)
-            let experts = try ExpertSizes(
+            let layers = try config.layers(default: 32)
+            let types = try config.layerTypes(layers)?.map { $0 != "linear_attention" }
+            return try lightningShape(
                 config,
-                hiddenSize: hiddenSize,
-                count: config.size("num_local_experts", defaults),
-                perToken: config.size("num_experts_per_tok", defaults),
-                width: config.size("intermediate_size", defaults)
-            ).feedForward
-            let isAttention = try softmaxLayers(config, layers)
-            return HybridDecoder(
-                hiddenSize: hiddenSize,
-                vocabularySize: try config.size("vocab_size", defaults),
-                maximumContext: try config.maximumContext("max_position_embeddings", defaults),
-                isHeadTied: try config.bool("tie_word_embeddings", default: false),
-                layers: isAttention.map { isAttention in
-                    Layer(
-                        mixers: [isAttention ? attention : lightning],
-                        feedForwards: [experts],
-                        other: [.norms(width: hiddenSize, count: 2)]
-                    )
-                }
-            ).shape
+                isAttention: types ?? (0..<layers).map { $0.isMultiple(of: 2) }
+            )
         }
     )
 
-    private static func softmaxLayers(
-        _ config: HuggingFaceConfig,
-        _ layers: Int
-    ) throws(ModelConfigError) -> [Bool] {
-        if let types = try config.layerTypes(layers) {
-            return types.map { $0 != "linear_attention" }
+    /// MiniMax-Text-01 and M1 as first published, with numbers for the kinds of layer.
+    static let miniMaxText01 = ModelFamily(
+        modelTypes: ["minimax_text_01", "minimax_m1"],
+        name: "minimax_text_01",
+        source: "MiniMaxAI/MiniMax-Text-01: modeling_minimax_text_01.py",
+        read: { config throws(ModelConfigError) in
+            let layers = try config.layers()
+            guard let types = try config.flagsPerLayer("attn_type_list", layers: layers) else {
+                throw .missing(key: "attn_type_list", in: config.value.pointer)
+            }
+            return try lightningShape(config, isAttention: types)
         }
-        return try config.flagsPerLayer("attn_type_list", layers: layers)
-            ?? (0..<layers).map { $0.isMultiple(of: 2) }
+    )
+
+    private static func lightningShape(
+        _ config: HuggingFaceConfig,
+        isAttention: [Bool]
+    ) throws(ModelConfigError) -> ModelShape {
+        let defaults: SizeDefaults = [
+            "vocab_size": 32_000, "hidden_size": 4096, "intermediate_size": 14_336,
+            "num_hidden_layers": 32, "num_attention_heads": 32, "num_key_value_heads": 8,
+            "num_experts_per_tok": 2, "num_local_experts": 8,
+            "max_position_embeddings": 131_072,
+        ]
+        let hiddenSize = try config.size("hidden_size", defaults)
+        var heads = try HeadSizes(config, hiddenSize: hiddenSize, defaults)
+        heads.inputBias = false
+        heads.outputBias = false
+        let attention = heads.mixer
+        let lightning = lightningMixer(heads)
+        let experts = try ExpertSizes(
+            config,
+            hiddenSize: hiddenSize,
+            count: config.size("num_local_experts", defaults),
+            perToken: config.size("num_experts_per_tok", defaults),
+            width: config.size("intermediate_size", defaults)
+        ).feedForward
+        return HybridDecoder(
+            hiddenSize: hiddenSize,
+            vocabularySize: try config.size("vocab_size", defaults),
+            maximumContext: try config.maximumContext("max_position_embeddings", defaults),
+            isHeadTied: try config.bool("tie_word_embeddings", default: false),
+            layers: isAttention.map { isAttention in
+                Layer(
+                    mixers: [isAttention ? attention : lightning],
+                    feedForwards: [experts],
+                    other: [.norms(width: hiddenSize, count: 2)]
+                )
+            }
+        ).shape
     }
 
     /// Linear attention with a fixed decay for each head and a gate on its output.

@@ -10,6 +10,11 @@ extension ModelFamilies {
         .gemma3, .paliGemma, .idefics2, .idefics3, .ayaVision, .cohere2Vision, .internVL,
         .deepseekVL, .lfm2VL,
         .llama4, .mllama, .mllamaText, .kimiK25, .miniMaxM3VL, .ovis2, .exaone45,
+        .qwen2Audio, .voxtral, .audioFlamingo3, .qwen25OmniThinker, .qwen25OmniText,
+        .qwen3OmniThinker, .qwen3OmniText, .phi4Multimodal, .graniteSpeech,
+        .mistralLarge4, .glm5Next, .step37, .phi3Vision, .internVLChat, .kimiVL, .miniCPMV,
+        .miniCPMV46, .hunyuanVL, .hunyuanVLText, .fuyu, .molmo2, .molmo2Text,
+        .ernie45VL, .ernie45VLText, .gemma4Unified, .gemma4UnifiedText,
         .gemma3n, .gemma3nText, .gemma4, .gemma4Text,
     ]
 

@@ -15,7 +15,6 @@ extension ModelFamily {
             ]
             let hiddenSize = try config.size("hidden_size", defaults)
             var heads = try HeadSizes(config, hiddenSize: hiddenSize, defaults)
-            heads.headDimension = max(hiddenSize / heads.queryHeads, 1)
             heads.outputBias = true
             heads.span = .sliding(window: try config.size("attention_window_size", defaults))
             let attention = heads.mixer

@@ -75,6 +75,8 @@ struct StandardDecoder {
     var positions = 0
     var attentionNames = AttentionNames()
     var feedForwardNames = FeedForwardNames()
+    /// Whether attention caches keys and values; not where all tokens are seen at once.
+    var keepsCache = true
     /// How far back each layer looks, by its index.
     var span: (Int) -> AttentionSpan = { _ in .full }
     /// The feed-forward network of a layer by its index; nil for the dense one.
@@ -126,6 +128,7 @@ struct StandardDecoder {
             headDimension: headDimension,
             valueHeadDimension: valueHeadDimension,
             span: span(index),
+            sharesEarlierCache: !keepsCache,
             tensors: tensors
         )
     }

@@ -8,10 +8,9 @@ extension ModelFamily {
         name: "xlstm",
         source: "huggingface/transformers: models/xlstm/modeling_xlstm.py",
         read: { config throws(ModelConfigError) in
-            let hiddenSize =
-                try config.int(anyOf: ["hidden_size", "embedding_dim"], in: 1...(1 << 20)) ?? 4096
+            let hiddenSize = try config.size("hidden_size", ["hidden_size": 4096])
             let layers = try config.layers(
-                config.has("num_hidden_layers") ? "num_hidden_layers" : "num_blocks",
+                config.has("num_blocks") ? "num_blocks" : "num_hidden_layers",
                 default: 32
             )
             let bias = try config.bool("use_bias", default: false)
@@ -37,7 +36,8 @@ extension ModelFamily {
                 hiddenSize: hiddenSize,
                 vocabularySize: try config.size("vocab_size", ["vocab_size": 50_304]),
                 maximumContext: nil,
-                isHeadTied: try config.bool("tie_word_embeddings", default: false),
+                embeddingWidth: try config.switchable("embedding_dim", [:]),
+                isHeadTied: false,
                 layers: [Layer](repeating: layer, count: layers)
             ).shape
         }

@@ -122,7 +122,10 @@ struct CatalogLoader {
         let gpus = table("accelerator", self.gpus) { [$0.id] + $0.aliases }
         let formats = table("weight format", weightFormats) { [$0.id] + $0.aliases }
         let runtimes = table("runtime", self.runtimes) { [$0.id] + $0.aliases }
-        for (price, place) in prices where gpus[price.gpu] == nil {
+        // A card whose own file is broken is blamed there, not in every price of it.
+        let broken = Set(problems.filter { $0.file.hasPrefix("gpus/") }.map(\.file))
+        for (price, place) in prices
+        where gpus[price.gpu] == nil && !broken.contains("gpus/\(price.gpu).json") {
             let closest = gpus.suggestions(for: price.gpu).joined(separator: ", ")
             let detail =
                 "there is no accelerator \"\(price.gpu)\""

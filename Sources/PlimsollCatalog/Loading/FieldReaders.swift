@@ -26,14 +26,25 @@ extension JSONFieldReader {
         guard let text = string(name) else { return nil }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard
-            parts.map(\.count) == [4, 2, 2], parts.allSatisfy({ $0.allSatisfy(\.isNumber) }),
-            let month = Int(parts[1]), (1...12).contains(month),
-            let day = Int(parts[2]), (1...31).contains(day)
+            parts.map(\.utf8.count) == [4, 2, 2],
+            parts.allSatisfy({
+                $0.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
+            }),
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
+            (1...12).contains(month), (1...Self.days(ofMonth: month, year)).contains(day)
         else {
             report(name, "has to be a day such as 2026-10-31")
             return nil
         }
         return text
+    }
+
+    private static func days(ofMonth month: Int, _ year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
     }
 
     /// A measured figure with its range and source.
@@ -97,9 +108,12 @@ extension EmpiricalFactor {
         let measuredOn = fields.string("measured_on", required: true, length: 1...500)
         guard let value, let low, let high, let source, let measuredOn else { return nil }
         guard low <= value, value <= high else {
+            let given = [low, value, high].map { number in
+                Int(exactly: number).map(String.init) ?? number.description
+            }
             fields.report(
                 "value",
-                "low \(low), value \(value) and high \(high) have to be in this order"
+                "low \(given[0]), value \(given[1]) and high \(given[2]) have to be in this order"
             )
             return nil
         }

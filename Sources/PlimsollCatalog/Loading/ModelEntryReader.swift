@@ -1,3 +1,4 @@
+import PlimsollEngine
 import PlimsollJSON
 
 extension CatalogModel {
@@ -88,9 +89,13 @@ extension ModelConfigError {
             JSONProblem(
                 pointer: document.pointer,
                 location: document.location,
-                detail: "the sizes make \(elements) parameters; at most "
-                    + "\(ModelDescription.maximumElements) are counted"
+                detail: "the sizes make \(trillions(elements)) parameters; at most "
+                    + "\(trillions(ModelDescription.maximumElements)) are counted"
             )
         }
+    }
+
+    private func trillions(_ elements: Double) -> String {
+        decimal(elements / 1e12, places: 0) + " trillion"
     }
 }

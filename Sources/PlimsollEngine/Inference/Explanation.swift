@@ -61,15 +61,20 @@ extension InferenceEstimator {
         let sequences = sequencesPerReplica(load)
         let context = runtime.cacheLayout.padded(load.contextTokens)
         let groups = stage.cacheLayerShare.groups.map { group -> String in
-            let kept =
-                runtime.cacheLayout.windows == .full ? context : group.tokensKept(of: context)
+            let kept = group.entries(
+                of: runtime.cacheLayout.windows == .full ? context : group.tokensKept(of: context)
+            )
             let keys = decimal(cacheFormat.keys.bits.magnitude / 8, places: 4)
             let values = decimal(cacheFormat.values.bits.magnitude / 8, places: 4)
             let elements =
                 group.valueElements == 0
                 ? "\(group.keyElements) · \(keys)"
                 : "(\(group.keyElements) · \(keys) + \(group.valueElements) · \(values))"
-            return "\(sequences) · \(kept) tokens · \(group.layerCount) layers · \(elements)"
+            let unit = group.tokensPerEntry == 1 ? "tokens" : "entries"
+            let factors =
+                "\(sequences) · \(kept) \(unit) · \(group.layerCount) layers · \(elements)"
+            return group.contents == .keysAndValues
+                ? factors : "\(factors) (\(group.contents.rawValue))"
         }
         return Explanation(
             quantity: "kv_cache",

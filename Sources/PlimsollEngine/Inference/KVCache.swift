@@ -6,19 +6,19 @@ public struct CacheShape: Hashable, Sendable {
     /// Layers whose cache of one token has the same parts and the same bound.
     public struct Group: Hashable, Sendable {
         /// What a group of layers keeps of the tokens.
-        public enum Contents: Hashable, Sendable {
+        public enum Contents: String, Hashable, Sendable {
             /// Keys and values by head.
-            case keysAndValues
+            case keysAndValues = "keys and values"
             /// One latent and one rotary key for all heads.
-            case latents
+            case latents = "latents"
             /// Several tokens compressed to one entry.
-            case compressedEntries
+            case compressedEntries = "compressed entries"
             /// The last tokens whole, beside compressed ones.
-            case window
+            case window = "window"
             /// The keys of a sparse-attention indexer.
-            case indexerKeys
+            case indexerKeys = "indexer keys"
             /// Keys and values of an encoder's output.
-            case encoder
+            case encoder = "encoder"
         }
 
         /// What is kept.
@@ -70,16 +70,18 @@ public struct CacheShape: Hashable, Sendable {
             )
             addIndexer(attention.indexerKeyDimension, layerCount, attention.span.bound)
         case .latentAttention(let attention):
-            add(
-                Group(
-                    contents: .latents,
-                    layerCount: layerCount,
-                    keyElements: attention.latentDimension + attention.rotaryDimension,
-                    valueElements: 0,
-                    heads: 1,
-                    bound: attention.span.bound
+            if !attention.sharesEarlierCache {
+                add(
+                    Group(
+                        contents: .latents,
+                        layerCount: layerCount,
+                        keyElements: attention.latentDimension + attention.rotaryDimension,
+                        valueElements: 0,
+                        heads: 1,
+                        bound: attention.span.bound
+                    )
                 )
-            )
+            }
             addIndexer(attention.indexerKeyDimension, layerCount, attention.span.bound)
         case .compressedAttention(let attention):
             add(attention, layerCount: layerCount)

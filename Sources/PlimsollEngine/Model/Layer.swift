@@ -34,6 +34,8 @@ public struct LayerStack: Hashable, Sendable {
     public private(set) var kinds: [Layer] = []
     /// The order, from the embedding to the head.
     public private(set) var runs: [Run] = []
+    /// Where each kind is in `kinds`, so that a stack of all different layers stays quick to build.
+    private var places: [Layer: Int] = [:]
 
     /// An empty stack.
     public init() {}
@@ -47,11 +49,12 @@ public struct LayerStack: Hashable, Sendable {
     public mutating func append(_ layer: Layer, count: Int = 1) {
         guard count > 0 else { return }
         let kind: Int
-        if let known = kinds.firstIndex(of: layer) {
+        if let known = places[layer] {
             kind = known
         } else {
             kind = kinds.count
             kinds.append(layer)
+            places[layer] = kind
         }
         if let last = runs.last, last.kind == kind {
             runs[runs.count - 1].count += count

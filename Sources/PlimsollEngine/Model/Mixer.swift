@@ -101,6 +101,8 @@ public struct LatentAttention: Hashable, Sendable {
     public var indexerKeyDimension: Int
     /// How far back a token looks.
     public var span: AttentionSpan
+    /// Whether the layer reads the latents of an earlier layer instead of caching its own.
+    public var sharesEarlierCache: Bool
     /// Projections, norms and the indexer.
     public var tensors: [WeightTensor]
 
@@ -113,9 +115,11 @@ public struct LatentAttention: Hashable, Sendable {
         valueHeadDimension: Int,
         indexerKeyDimension: Int = 0,
         span: AttentionSpan = .full,
+        sharesEarlierCache: Bool = false,
         tensors: [WeightTensor]
     ) {
         self.queryHeads = queryHeads
+        self.sharesEarlierCache = sharesEarlierCache
         self.latentDimension = latentDimension
         self.rotaryDimension = rotaryDimension
         self.headDimension = headDimension

@@ -96,6 +96,52 @@ struct CustomFamilyTests {
                 """
             ),
             FamilyCase(
+                "DeepSeek MoE 16B has a dense first layer",
+                total: 16_375_728_128,
+                active: 2_828_650_496,
+                """
+                {"model_type": "deepseek", "vocab_size": 102400, "hidden_size": 2048,
+                 "intermediate_size": 10944, "num_hidden_layers": 28, "num_attention_heads": 16,
+                 "num_key_value_heads": 16, "n_routed_experts": 64, "n_shared_experts": 2,
+                 "num_experts_per_tok": 6, "moe_intermediate_size": 1408,
+                 "first_k_dense_replace": 1, "moe_layer_freq": 1, "tie_word_embeddings": false}
+                """
+            ),
+            FamilyCase(
+                "Grok 2 has a dense network beside its experts",
+                total: 269_515_497_472,
+                active: 114_896_674_816,
+                cache: (262_144, 262_144),
+                """
+                {"model_type": "grok-2", "vocab_size": 131072, "hidden_size": 8192,
+                 "intermediate_size": 32768, "moe_intermediate_size": 16384,
+                 "num_hidden_layers": 64, "num_attention_heads": 64, "num_key_value_heads": 8,
+                 "head_dim": 128, "num_local_experts": 8, "num_experts_per_tok": 2,
+                 "residual_moe": true, "tie_word_embeddings": false}
+                """
+            ),
+            FamilyCase(
+                "MiniCPM 2B ties its head without a key",
+                total: 2_724_880_896,
+                """
+                {"model_type": "minicpm", "vocab_size": 122753, "hidden_size": 2304,
+                 "intermediate_size": 5760, "num_hidden_layers": 40, "num_attention_heads": 36}
+                """
+            ),
+            FamilyCase(
+                "OpenELM 270M grows towards the end",
+                total: 271_527_168,
+                """
+                {"model_type": "openelm", "vocab_size": 32000, "model_dim": 1280,
+                 "num_transformer_layers": 16, "head_dim": 64, "ffn_dim_divisor": 256,
+                 "ffn_multipliers": [0.5, 0.73, 0.97, 1.2, 1.43, 1.67, 1.9, 2.13, 2.37, 2.6,
+                                     2.83, 3.07, 3.3, 3.53, 3.77, 4.0],
+                 "num_query_heads": [12, 12, 12, 12, 12, 16, 16, 16, 16, 16, 16, 16, 20, 20, 20,
+                                     20],
+                 "num_kv_heads": [3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4, 5, 5, 5, 5]}
+                """
+            ),
+            FamilyCase(
                 "MiMo 7B keeps a layer for further tokens apart",
                 total: 7_622_619_136,
                 nextToken: 210_790_400,

@@ -30,37 +30,95 @@ extension ModelFamily {
         modelTypes: ["gemma4_text"],
         name: "gemma4",
         source: "huggingface/transformers: models/gemma4/modeling_gemma4.py",
-        read: { raw throws(ModelConfigError) in
-            let config = raw.defaulting(
-                to: DefaultKeys(
-                    #"""
-                    {"vocab_size": 262144, "hidden_size": 2304, "intermediate_size": 9216,
-                     "num_hidden_layers": 30, "num_attention_heads": 8,
-                     "num_key_value_heads": 4, "head_dim": 256, "global_head_dim": 512,
-                     "max_position_embeddings": 131072, "sliding_window": 512,
-                     "vocab_size_per_layer_input": 262144,
-                     "hidden_size_per_layer_input": 256, "num_kv_shared_layers": 0}
-                    """#
+        read: { config throws(ModelConfigError) in
+            try readGemma4(
+                config.defaulting(
+                    to: DefaultKeys(
+                        #"""
+                        {"vocab_size": 262144, "hidden_size": 2304, "intermediate_size": 9216,
+                         "num_hidden_layers": 30, "num_attention_heads": 8,
+                         "num_key_value_heads": 4, "head_dim": 256, "global_head_dim": 512,
+                         "max_position_embeddings": 131072, "sliding_window": 512,
+                         "vocab_size_per_layer_input": 262144,
+                         "hidden_size_per_layer_input": 256, "num_kv_shared_layers": 0}
+                        """#
+                    )
                 )
             )
-            let text = try GemmaText(config)
-            let kinds = try gemma4Kinds(config, text)
-            let width = try config.required("intermediate_size")
-            let doubles = try config.bool("use_double_wide_mlp", default: false)
-            let experts = try gemma4Experts(config, hidden: text.hiddenSize)
-            let norms = experts == nil ? 4 : 7
-            let layers = kinds.map { kind in
-                var networks = [
-                    text.feedForward(width: doubles && kind.reuses ? 2 * width : width)
-                ]
-                if let experts { networks.append(experts) }
-                return Layer(
-                    mixers: [text.attention(kind)],
-                    feedForwards: networks,
-                    other: [.norms(width: text.hiddenSize, count: norms)] + text.layerInput
+        }
+    )
+
+    private static func readGemma4(
+        _ config: HuggingFaceConfig
+    ) throws(ModelConfigError) -> ModelShape {
+        let text = try GemmaText(config)
+        let kinds = try gemma4Kinds(config, text)
+        let width = try config.required("intermediate_size")
+        let doubles = try config.bool("use_double_wide_mlp", default: false)
+        let experts = try gemma4Experts(config, hidden: text.hiddenSize)
+        let norms = experts == nil ? 4 : 7
+        let layers = kinds.map { kind in
+            var networks = [
+                text.feedForward(width: doubles && kind.reuses ? 2 * width : width)
+            ]
+            if let experts { networks.append(experts) }
+            return Layer(
+                mixers: [text.attention(kind)],
+                feedForwards: networks,
+                other: [.norms(width: text.hiddenSize, count: norms)] + text.layerInput
+            )
+        }
+        return text.shape(layers)
+    }
+
+    /// Gemma 4 without encoders: patches and sound go straight into the text model.
+    static let gemma4Unified = ModelFamily(
+        modelTypes: ["gemma4_unified"],
+        name: "gemma4_unified",
+        source: "huggingface/transformers: models/gemma4_unified/modeling_gemma4_unified.py",
+        read: { config throws(ModelConfigError) in
+            var model = try MultimodalModel(config, text: "gemma4_unified_text")
+            if config.has("vision_config") {
+                let vision = try config.nested(
+                    "vision_config",
+                    defaults: DefaultKeys(
+                        #"""
+                        {"patch_size": 16, "pooling_kernel_size": 3, "mm_embed_dim": 3840,
+                         "mm_posemb_size": 1120, "output_proj_dims": 3840}
+                        """#
+                    )
                 )
+                try model.addProjected(Tower.gemma4Patches(vision), .vision)
             }
-            return text.shape(layers)
+            if let audio = try config.nested("audio_config") {
+                var sound = Tower(.audio)
+                let frame = try audio.int("audio_embed_dim", default: 640)
+                sound.outputWidth = try audio.int("output_proj_dims", default: frame)
+                try model.addProjected(sound, .audio)
+            }
+            return try model.shape(.outer(default: true))
+        }
+    )
+
+    /// The text model of Gemma 4 without encoders, which has no inputs per layer.
+    static let gemma4UnifiedText = ModelFamily(
+        modelTypes: ["gemma4_unified_text"],
+        name: "gemma4_unified",
+        source: "huggingface/transformers: models/gemma4_unified/modeling_gemma4_unified.py",
+        read: { config throws(ModelConfigError) in
+            try readGemma4(
+                config.defaulting(
+                    to: DefaultKeys(
+                        #"""
+                        {"vocab_size": 262144, "hidden_size": 2304, "intermediate_size": 9216,
+                         "num_hidden_layers": 30, "num_attention_heads": 8,
+                         "num_key_value_heads": 4, "head_dim": 256, "global_head_dim": 512,
+                         "max_position_embeddings": 262144, "sliding_window": 1024,
+                         "hidden_size_per_layer_input": 0, "num_kv_shared_layers": 0}
+                        """#
+                    )
+                )
+            )
         }
     )
 

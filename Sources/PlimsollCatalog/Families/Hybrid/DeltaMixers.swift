@@ -114,6 +114,25 @@ struct KimiDeltaSizes {
     var kernel: Int
     /// Whether the gate of the output is one matrix instead of two narrow ones, as in Kimi K3.
     var hasFullGate = false
+    /// Whether the decay is one matrix instead of two narrow ones, as in Ling.
+    var hasFullDecay = false
+
+    /// The sizes one by one.
+    init(
+        hiddenSize: Int,
+        heads: Int,
+        headDimension: Int,
+        kernel: Int,
+        hasFullGate: Bool,
+        hasFullDecay: Bool
+    ) {
+        self.hiddenSize = hiddenSize
+        self.heads = heads
+        self.headDimension = headDimension
+        self.kernel = kernel
+        self.hasFullGate = hasFullGate
+        self.hasFullDecay = hasFullDecay
+    }
 
     /// The keys of the configuration, or of its `linear_attn_config`.
     init(
@@ -158,16 +177,21 @@ struct KimiDeltaSizes {
                 WeightTensor("g_a_proj", .attention, rows: headDimension, columns: hiddenSize),
                 widening("g_b_proj", width),
             ]
+        let decay =
+            hasFullDecay
+            ? [input("f_proj", width)]
+            : [
+                WeightTensor("f_a_proj", .attention, rows: headDimension, columns: hiddenSize),
+                widening("f_b_proj", width),
+            ]
         let tensors =
-            gate + [
+            gate + decay + [
                 input(.queryProjection, width),
                 input(.keyProjection, width),
                 input(.valueProjection, width),
                 .depthwise(.attention, channels: 3 * width, kernel: kernel),
                 .vector("dt_bias", .attention, count: width),
                 .vector("A_log", .attention, count: heads),
-                WeightTensor("f_a_proj", .attention, rows: headDimension, columns: hiddenSize),
-                widening("f_b_proj", width),
                 input("b_proj", heads),
                 .norms(width: headDimension, count: 1),
                 WeightTensor(

@@ -5,6 +5,8 @@ struct HybridDecoder {
     var hiddenSize: Int
     var vocabularySize: Int
     var maximumContext: Tokens?
+    /// Elements of a token's embedding where they are not those of the residual stream.
+    var embeddingWidth: Int?
     var isHeadTied: Bool
     var layers: [Layer]
     /// Whether the last norm has a shift beside its scale.
@@ -27,7 +29,12 @@ struct HybridDecoder {
             vocabularySize: vocabularySize,
             maximumContext: maximumContext,
             layers: LayerStack(layers),
-            embeddings: [.tokenEmbedding(vocabularySize: vocabularySize, width: hiddenSize)]
+            embeddings: [
+                .tokenEmbedding(
+                    vocabularySize: vocabularySize,
+                    width: embeddingWidth ?? hiddenSize
+                )
+            ]
                 + otherEmbeddings,
             outputs: outputs,
             nextTokenModules: nextTokenModules

@@ -8,17 +8,19 @@ struct HyperConnections {
     var hiddenSize: Int
     /// Streams.
     var streams: Int
+    /// Whether streams are also mixed with each other, and not only read and written.
+    var hasCombination = true
 
     /// The mixing around one mixer or one feed-forward network.
     func mixing(_ module: ModuleName, _ component: ParameterComponent) -> [WeightTensor] {
-        let outputs = (2 + streams) * streams
+        let outputs = (hasCombination ? 2 + streams : 2) * streams
         return [
             WeightTensor(
                 module,
                 component,
                 rows: outputs,
                 columns: streams * hiddenSize,
-                bias: outputs + 3
+                bias: outputs + (hasCombination ? 3 : 2)
             )
         ]
     }

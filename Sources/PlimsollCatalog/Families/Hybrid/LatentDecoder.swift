@@ -20,19 +20,22 @@ struct LatentDecoder {
     var nextTokenLayers: Int
     /// Whether each of them has its own embedding and head, as DeepSeek publishes them.
     var nextTokenHasTables = true
-    /// Whether layers with experts normalise their output, as in A.X K1.
-    var normalisesMixtures = false
+    /// Norms and the like that a layer holds beside its two norms; told whether it has experts.
+    var others: (_ hasExperts: Bool) -> [WeightTensor] = { _ in [] }
+    var otherOutputs: [WeightTensor] = []
 
     /// The usual keys.
     ///
     /// - Parameters:
     ///   - config: The configuration.
     ///   - defaults: What its class gives where it omits a key.
+    ///   - denseFirst: The dense layers at the start where the class has no key for them.
     ///   - hasNetworkBias: Whether the feed-forward networks have biases, shared experts included.
     /// - Throws: ``ModelConfigError`` with the key that is missing or wrong.
     init(
         _ config: HuggingFaceConfig,
         _ defaults: SizeDefaults,
+        denseFirst: Int? = nil,
         hasNetworkBias: Bool = false
     ) throws(ModelConfigError) {
         let hiddenSize = try config.size("hidden_size", defaults)
@@ -60,16 +63,17 @@ struct LatentDecoder {
         isDense =
             mixture == nil
             ? [Bool](repeating: true, count: layerCount)
-            : try Self.denseLayers(config, layers: layerCount, defaults)
+            : try Self.denseLayers(config, layers: layerCount, defaults, fixedFirst: denseFirst)
         hasIndexer = [Bool](repeating: true, count: layerCount)
         nextTokenLayers = try config.int("num_nextn_predict_layers", default: 0, in: 0...64)
     }
 
-    private static func mixture(
+    /// The mixture of layers with experts; nil where the configuration has no experts.
+    static func mixture(
         _ config: HuggingFaceConfig,
         hiddenSize: Int,
         _ defaults: SizeDefaults,
-        hasSharedBias: Bool
+        hasSharedBias: Bool = false
     ) throws(ModelConfigError) -> FeedForward? {
         let spellings = ["n_routed_experts", "num_local_experts", "num_experts"]
         let count = try config.int(anyOf: spellings) ?? defaults["n_routed_experts"] ?? 0
@@ -92,12 +96,14 @@ struct LatentDecoder {
     static func denseLayers(
         _ config: HuggingFaceConfig,
         layers: Int,
-        _ defaults: SizeDefaults
+        _ defaults: SizeDefaults,
+        fixedFirst: Int? = nil
     ) throws(ModelConfigError) -> [Bool] {
         let allowed = ["dense", "sparse"]
         if let types = try config.perLayer("mlp_layer_types", layers: layers, allowed: allowed) {
             return types.map { $0 == "dense" }
         }
+        if let fixedFirst { return (0..<layers).map { $0 < fixedFirst } }
         let first = try config.count("first_k_dense_replace", defaults)
         if let flags = try config.flagsPerLayer("moe_layer_freq", layers: layers) {
             return flags.indices.map { $0 < first || !flags[$0] }
@@ -108,21 +114,22 @@ struct LatentDecoder {
 
     /// One layer.
     func layer(_ mixer: Mixer, _ feedForward: FeedForward) -> Layer {
-        let isNormalised = normalisesMixtures && feedForward == mixture
-        return Layer(
+        Layer(
             mixers: [mixer],
             feedForwards: [feedForward],
-            other: [.norms(width: hiddenSize, count: isNormalised ? 3 : 2)]
+            other: [.norms(width: hiddenSize, count: 2)] + others(feedForward == mixture)
         )
     }
 
     /// The whole model.
     var shape: ModelShape {
+        shape { attention.mixer(hasIndexer: hasIndexer[$0]) }
+    }
+
+    /// The whole model with another mixer in each layer.
+    func shape(_ mixer: (Int) -> Mixer) -> ModelShape {
         let layers = (0..<layerCount).map { index in
-            layer(
-                attention.mixer(hasIndexer: hasIndexer[index]),
-                isDense[index] ? dense : mixture ?? dense
-            )
+            layer(mixer(index), isDense[index] ? dense : mixture ?? dense)
         }
         return HybridDecoder(
             hiddenSize: hiddenSize,
@@ -130,6 +137,7 @@ struct LatentDecoder {
             maximumContext: maximumContext,
             isHeadTied: isHeadTied,
             layers: layers,
+            otherOutputs: otherOutputs,
             nextTokenModules: nextTokenModules
         ).shape
     }

@@ -11,20 +11,26 @@ struct LatentProjections {
         var headDimension: Int
         /// Tokens that share one key, where keys are pooled; 1 otherwise.
         var pool = 1
+        /// Whether queries are read from the hidden state, normalised, and scaled by position.
+        var readsHiddenState = false
 
         /// Queries from the query latent, one key a token, a weight for each head.
-        func tensors(hiddenSize: Int, queryRank: Int) -> [WeightTensor] {
+        func tensors(hiddenSize: Int, queryRank: Int?) -> [WeightTensor] {
             var tensors = [
                 WeightTensor(
                     "wq_b",
                     .attention,
                     rows: heads * headDimension,
-                    columns: queryRank
+                    columns: queryRank ?? hiddenSize
                 ),
                 WeightTensor("wk", .attention, rows: headDimension, columns: hiddenSize),
                 WeightTensor("weights_proj", .attention, rows: heads, columns: hiddenSize),
                 .norms(width: headDimension, count: 1, hasBias: true),
             ]
+            if readsHiddenState {
+                tensors.append(.norms(width: hiddenSize, count: 1, hasBias: true))
+                tensors.append(.vector("softmax_scaling", .attention, count: 2 * heads))
+            }
             if pool > 1 {
                 tensors.append(
                     .vector("index_kpool_compress_ape", .attention, count: pool * headDimension)
@@ -42,6 +48,18 @@ struct LatentProjections {
         }
     }
 
+    /// What multiplies the output of the heads.
+    enum Gate {
+        /// Nothing.
+        case none
+        /// A projection to every element of the values.
+        case elements(ModuleName)
+        /// A projection to one number for each head.
+        case heads(ModuleName)
+        /// One projection to queries and gates, from the query latent and its norm (A.X K2).
+        case fusedWithQueries(ModuleName)
+    }
+
     var hiddenSize: Int
     var heads: Int
     /// Elements of the query latent; nil where queries are projected at once.
@@ -54,8 +72,13 @@ struct LatentProjections {
     var indexer: Indexer?
     /// Elements of a query head where they are not its two parts together.
     var queryHeadDimension: Int?
-    /// Whether a projection gates the output, as in Kimi K3.
-    var hasOutputGate = false
+    /// How the output is gated.
+    var gate = Gate.none
+    var span = AttentionSpan.full
+    /// Whether the layer reads the latents of an earlier layer.
+    var sharesEarlierCache = false
+    /// Sinks, scales and norms beside the usual tensors.
+    var others: [WeightTensor] = []
 
     /// The usual keys.
     init(
@@ -80,48 +103,8 @@ struct LatentProjections {
     ///   the choice of an earlier layer.
     /// - Returns: Projections, norms and the indexer.
     func tensors(hasIndexer: Bool = true) -> [WeightTensor] {
-        let queries = heads * (queryHeadDimension ?? headDimension + rotary)
-        var tensors: [WeightTensor] = []
-        if let queryRank {
-            tensors.append(
-                WeightTensor(
-                    "q_a_proj",
-                    .attention,
-                    rows: queryRank,
-                    columns: hiddenSize,
-                    bias: bias ? queryRank : 0
-                )
-            )
-            tensors.append(.norms(width: queryRank, count: 1))
-            tensors.append(
-                WeightTensor(
-                    "q_b_proj",
-                    .attention,
-                    rows: queries,
-                    columns: queryRank,
-                    split: .rows(units: heads)
-                )
-            )
-        } else {
-            tensors.append(
-                WeightTensor(
-                    .queryProjection,
-                    .attention,
-                    rows: queries,
-                    columns: hiddenSize,
-                    split: .rows(units: heads)
-                )
-            )
-        }
+        var tensors = queryTensors + (sharesEarlierCache ? [] : latentTensors)
         tensors += [
-            WeightTensor(
-                "kv_a_proj_with_mqa",
-                .attention,
-                rows: latent + rotary,
-                columns: hiddenSize,
-                bias: bias ? latent + rotary : 0
-            ),
-            .norms(width: latent, count: 1),
             WeightTensor(
                 "kv_b_proj",
                 .attention,
@@ -138,24 +121,63 @@ struct LatentProjections {
                 split: .columns(units: heads)
             ),
         ]
-        if hasOutputGate {
-            tensors.append(
-                WeightTensor(
-                    "g_proj",
-                    .attention,
-                    rows: heads * valueHeadDimension,
-                    columns: hiddenSize,
-                    split: .rows(units: heads)
-                )
-            )
+        switch gate {
+        case .none, .fusedWithQueries: break
+        case .elements(let module):
+            tensors.append(perHead(module, heads * valueHeadDimension, from: hiddenSize))
+        case .heads(let module): tensors.append(perHead(module, heads, from: hiddenSize))
         }
         if hasIndexer, let indexer {
-            tensors += indexer.tensors(
-                hiddenSize: hiddenSize,
-                queryRank: queryRank ?? hiddenSize
-            )
+            tensors += indexer.tensors(hiddenSize: hiddenSize, queryRank: queryRank)
         }
-        return tensors
+        return tensors + others
+    }
+
+    private func perHead(_ module: ModuleName, _ rows: Int, from columns: Int) -> WeightTensor {
+        WeightTensor(
+            module,
+            .attention,
+            rows: rows,
+            columns: columns,
+            split: .rows(units: heads)
+        )
+    }
+
+    /// The compressed keys and values with the rotary key, and their norm.
+    private var latentTensors: [WeightTensor] {
+        [
+            WeightTensor(
+                "kv_a_proj_with_mqa",
+                .attention,
+                rows: latent + rotary,
+                columns: hiddenSize,
+                bias: bias ? latent + rotary : 0
+            ),
+            .norms(width: latent, count: 1),
+        ]
+    }
+
+    /// Queries at once, or through a latent.
+    private var queryTensors: [WeightTensor] {
+        let queries = heads * (queryHeadDimension ?? headDimension + rotary)
+        guard let queryRank else {
+            return [perHead(.queryProjection, queries, from: hiddenSize)]
+        }
+        let narrowing = [
+            WeightTensor(
+                "q_a_proj",
+                .attention,
+                rows: queryRank,
+                columns: hiddenSize,
+                bias: bias ? queryRank : 0
+            ),
+            .norms(width: queryRank, count: 1),
+        ]
+        if case .fusedWithQueries(let module) = gate {
+            let rows = queries + heads * valueHeadDimension
+            return narrowing + [perHead(module, rows, from: 2 * queryRank)]
+        }
+        return narrowing + [perHead("q_b_proj", queries, from: queryRank)]
     }
 
     /// The mixer of one layer.
@@ -168,6 +190,8 @@ struct LatentProjections {
                 headDimension: headDimension,
                 valueHeadDimension: valueHeadDimension,
                 indexerKeyDimension: cachedIndexerKey(hasIndexer),
+                span: span,
+                sharesEarlierCache: sharesEarlierCache,
                 tensors: tensors(hasIndexer: hasIndexer)
             )
         )

@@ -36,6 +36,25 @@ extension Tower {
         return tower
     }
 
+    /// Gemma 4 without encoders: pooled patches through one dense layer between norms.
+    ///
+    /// Source: huggingface/transformers, models/gemma4_unified/modeling_gemma4_unified.py.
+    static func gemma4Patches(_ config: HuggingFaceConfig) throws(ModelConfigError) -> Tower {
+        let side = product(
+            try config.factor("patch_size"),
+            try config.factor("pooling_kernel_size", in: 1...64)
+        )
+        let elements = product(3, side, side)
+        let width = try config.required("mm_embed_dim")
+        var tower = Tower(.vision)
+        tower.outputWidth = try config.required("output_proj_dims")
+        tower.norm(elements)
+        tower.linear("patch_dense", width, elements)
+        tower.norm(width, copies: 2)
+        tower.table(try config.required("mm_posemb_size"), width, copies: 2)
+        return tower
+    }
+
     /// What `gemma4_audio` takes for absent keys.
     static let gemma4AudioDefaults = DefaultKeys(
         #"""

@@ -171,6 +171,7 @@ extension Tower {
     static func glmOCRVision(_ config: HuggingFaceConfig) throws(ModelConfigError) -> Tower {
         let width = try config.required("hidden_size")
         let output = try config.required("out_hidden_size")
+        let channels = try config.factor("in_channels")
         var tower = Tower(.vision)
         tower.outputWidth = output
         tower.convolution("proj", width, of: try videoPatch(config))
@@ -190,7 +191,10 @@ extension Tower {
         tower.glmMerger(
             from: try mergedWidth(config, width),
             to: output,
-            middle: product(output, try config.factor("in_channels"))
+            middle: try config.int(
+                "projection_intermediate_size",
+                default: product(output, channels)
+            )
         )
         return tower
     }

@@ -96,6 +96,33 @@ extension ModelFamily {
         }
     )
 
+    /// GLM 5.3 Flash: GLM-OCR's tower with a projector of its own width.
+    static let glm5Next = ModelFamily(
+        modelTypes: ["glm5_next"],
+        name: "glm5_next",
+        source: "huggingface/transformers: models/glm5_next/modeling_glm5_next.py",
+        read: { config throws(ModelConfigError) in
+            var model = try MultimodalModel(config, text: "glm5_next_text")
+            model.add(
+                try Tower.glmOCRVision(
+                    config.nested(
+                        "vision_config",
+                        defaults: DefaultKeys(
+                            #"""
+                            {"depth": 24, "hidden_size": 1024, "attention_bias": true,
+                             "num_heads": 16, "in_channels": 3, "patch_size": 14,
+                             "spatial_merge_size": 2, "temporal_patch_size": 2,
+                             "out_hidden_size": 1536, "intermediate_size": 4096,
+                             "projection_intermediate_size": 10240}
+                            """#
+                        )
+                    )
+                )
+            )
+            return try model.shape(.outer(default: false))
+        }
+    )
+
     /// The text model of GLM-OCR.
     static let glmOCRText = ModelFamily(
         modelTypes: ["glm_ocr_text"],

@@ -26,12 +26,7 @@ extension ModelFamily {
         read: { config throws(ModelConfigError) in
             let vision = try config.nested("vision_config", defaults: Tower.mllamaDefaults)
             let tower = try Tower.mllama(vision)
-            let tokens = try Tower.product(
-                vision.required("max_num_tiles"),
-                Patches(vision).count + 1
-            )
             var model = try MultimodalModel(config, text: "mllama_text_model")
-            model.setEncoderTokens(tokens)
             let hiddenSize = model.hiddenSize
             model.add(tower)
             try model.add { $0.linear("multi_modal_projector", hiddenSize, tower.outputWidth) }
@@ -83,6 +78,8 @@ extension ModelFamily {
 
 extension StandardDecoder {
     /// Attention to the image with norms of queries and keys, and a gate for each branch.
+    ///
+    /// A sequence of text alone caches nothing here.
     fileprivate var mllamaCrossAttention: CrossAttention {
         var tensors = WeightTensor.attentionProjections(
             hiddenSize: hiddenSize,
@@ -165,21 +162,5 @@ extension Tower {
         layer.extra = 2
         tower.layers(try config.layers("num_global_layers"), layer)
         return tower
-    }
-}
-
-extension MultimodalModel {
-    /// Tells the layers of cross-attention how many tokens of an image they cache.
-    mutating func setEncoderTokens(_ tokens: Int) {
-        let layers = text.layers.order.map { kind in
-            var layer = text.layers.kinds[kind]
-            layer.mixers = layer.mixers.map { mixer in
-                guard case .crossAttention(var cross) = mixer else { return mixer }
-                cross.encoderTokens = tokens
-                return .crossAttention(cross)
-            }
-            return layer
-        }
-        text.layers = LayerStack(layers)
     }
 }

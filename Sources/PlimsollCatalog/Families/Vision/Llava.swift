@@ -133,6 +133,26 @@ extension ModelFamily {
         }
     )
 
+    /// Mistral Large 4: as Mistral 3 with a larger tower.
+    static let mistralLarge4 = ModelFamily(
+        modelTypes: ["mistral_large4"],
+        name: "mistral_large4",
+        source: "huggingface/transformers: models/mistral_large4/modeling_mistral_large4.py",
+        read: { config throws(ModelConfigError) in
+            var model = try MultimodalModel(config, text: "mistral_large4_text")
+            try model.addMergedPixtral(
+                bias: try config.bool("multimodal_projector_bias", default: false),
+                absent: DefaultKeys(
+                    #"""
+                    {"hidden_size": 2048, "intermediate_size": 6144, "num_hidden_layers": 30,
+                     "num_attention_heads": 16, "patch_size": 14, "image_size": 1540}
+                    """#
+                )
+            )
+            return try model.shape(.outer(default: false))
+        }
+    )
+
     /// LightOnOCR: Qwen 3 behind Pixtral's tower.
     static let lightOnOCR = ModelFamily(
         modelTypes: ["lighton_ocr"],
@@ -189,12 +209,11 @@ extension MultimodalModel {
     }
 
     /// Pixtral's tower, a merger of neighbouring patches, and two linear layers.
-    mutating func addMergedPixtral(bias: Bool) throws(ModelConfigError) {
-        let tower = try TowerFamily.read(
-            config,
-            default: "pixtral",
-            absent: DefaultKeys(#"{"image_size": 1540, "patch_size": 14}"#)
-        )
+    mutating func addMergedPixtral(
+        bias: Bool,
+        absent: DefaultKeys = DefaultKeys(#"{"image_size": 1540, "patch_size": 14}"#)
+    ) throws(ModelConfigError) {
+        let tower = try TowerFamily.read(config, default: "pixtral", absent: absent)
         let side = try config.int("spatial_merge_size", default: 2, in: 1...64)
         let layers = try config.featureLayers("vision_feature_layer", default: 1)
         let hiddenSize = hiddenSize

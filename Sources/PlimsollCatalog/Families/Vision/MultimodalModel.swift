@@ -17,7 +17,7 @@ struct MultimodalModel {
     /// The whole configuration.
     let config: HuggingFaceConfig
     /// The text model without towers.
-    var text: ModelShape
+    let text: ModelShape
     private var towers: [WeightTensor] = []
     private let isTieWritten: Bool
 
@@ -28,17 +28,19 @@ struct MultimodalModel {
     ///   - modelType: The family of a text part that does not name its own.
     ///   - key: Where the text part stands.
     ///   - absent: The text model that the outer class takes where there is none at all.
+    ///   - completes: Whether that model also stands for keys that a given text part omits.
     /// - Throws: ``ModelConfigError`` of the text part's family.
     init(
         _ config: HuggingFaceConfig,
         text modelType: String,
         under key: String = "text_config",
-        absent: DefaultKeys = DefaultKeys("{}")
+        absent: DefaultKeys = DefaultKeys("{}"),
+        completes: Bool = false
     ) throws(ModelConfigError) {
         self.config = config
         if let inner = try config.nested(key) {
             let named = try inner.string("model_type") ?? modelType
-            text = try Self.read(named, inner)
+            text = try Self.read(named, completes ? inner.defaulting(to: absent) : inner)
             isTieWritten = inner.has("tie_word_embeddings")
         } else if Self.flatKeys.contains(where: config.has) {
             text = try Self.read(modelType, config)

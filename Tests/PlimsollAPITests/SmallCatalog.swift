@@ -1,0 +1,148 @@
+import Foundation
+import PlimsollCatalog
+
+/// A catalog of the tests' own, so that an edit of the shipped one changes no expectation.
+final class SmallCatalog: Sendable {
+    /// Served by all tests that change nothing; its folder is gone once it has been read.
+    static let shared = Result {
+        let catalog = try SmallCatalog()
+        try FileManager.default.removeItem(atPath: catalog.path)
+        return catalog
+    }
+
+    let path: String
+    let store: CatalogStore
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.path + "/plimsoll-api-" + UUID().uuidString
+        for (name, text) in Self.files { try Self.write(text, to: path + "/" + name) }
+        store = try CatalogStore(path: path)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func write(_ name: String, _ text: String) throws {
+        try Self.write(text, to: path + "/" + name)
+    }
+
+    private static func write(_ text: String, to path: String) throws {
+        let url = URL(filePath: path)
+        try FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        try Data(text.utf8).write(to: url)
+    }
+
+    static let files: [String: String] = {
+        var files = [
+            "models/acme/Tiny-1B.json": model(
+                id: "acme/Tiny-1B",
+                name: "Tiny 1B",
+                alias: "tiny-1b",
+                layers: 16
+            ),
+            "models/acme/Small-3B.json": model(
+                id: "acme/Small-3B",
+                name: "Small 3B",
+                alias: "small-3b",
+                layers: 48
+            ),
+            "models/odd/Strange.json": """
+            {"id": "odd/Strange", "name": "Strange", "config": {"model_type": "not_described"}}
+            """,
+            "gpus/card-8gb.json": gpu("card-8gb", alias: "card", gib: 8),
+            "gpus/card-24gb.json": gpu("card-24gb", alias: "big", gib: 24),
+            "prices/acme.json": prices,
+            "runtimes/generic.json": runtime("generic", utilization: 1.0),
+            "runtimes/paged.json": runtime("paged", utilization: 0.9),
+            "weight-formats.json": weightFormats,
+        ]
+        for number in 0..<23 {
+            let id = "many/Model-\(number)"
+            files["models/\(id).json"] = model(
+                id: id,
+                name: "Model \(number)",
+                alias: "many-\(number)",
+                layers: 1 + number
+            )
+        }
+        return files
+    }()
+
+    private static func model(id: String, name: String, alias: String, layers: Int) -> String {
+        """
+        {
+          "id": "\(id)", "name": "\(name)", "aliases": ["\(alias)"], "license": "apache-2.0",
+          "source": {"config": "made up", "kind": "reconstructed"},
+          "config": {
+            "model_type": "llama", "hidden_size": 2048, "num_hidden_layers": \(layers),
+            "num_attention_heads": 32, "num_key_value_heads": 8, "head_dim": 64,
+            "vocab_size": 128256, "intermediate_size": 8192, "tie_word_embeddings": true,
+            "max_position_embeddings": 131072
+          }
+        }
+        """
+    }
+
+    private static func gpu(_ id: String, alias: String, gib: Int) -> String {
+        """
+        {
+          "id": "\(id)", "name": "Card \(gib) GB", "aliases": ["\(alias)"], "vendor": "acme",
+          "architecture": "First", "class": "consumer",
+          "memory": {
+            "marketed_bytes": \(gib << 30), "driver_bytes": \(gib << 30 - 1 << 28),
+            "bandwidth_bytes_per_second": 300000000000
+          },
+          "peak_flops_per_second": {"bf16": 100000000000000},
+          "sources": ["data sheet"], "confidence": "high"
+        }
+        """
+    }
+
+    private static func runtime(_ id: String, utilization: Double) -> String {
+        func factor(_ value: Double, _ low: Double, _ high: Double) -> String {
+            #"{"value": \#(value), "low": \#(low), "high": \#(high), "#
+                + #""source": "log", "measured_on": "card"}"#
+        }
+        return """
+            {
+              "id": "\(id)", "name": "\(id)", "memory_utilization": \(utilization),
+              "kv_block_tokens": 16, "max_batched_tokens": 2048,
+              "device_context_bytes": \(factor(300e6, 200e6, 400e6)),
+              "communication_bytes": \(factor(500e6, 400e6, 900e6)),
+              "graph_bytes": \(factor(100e6, 0, 200e6)),
+              "activation_factor": \(factor(1.25, 1, 1.5))
+            }
+            """
+    }
+
+    private static let prices = """
+        {
+          "provider": "acme-cloud",
+          "prices": [
+            {"gpu": "card-8gb", "usd_per_gpu_hour": 0.25, "tier": "spot", "region": "north",
+             "as_of": "2026-10-01", "source": "list"},
+            {"gpu": "card-24gb", "usd_per_gpu_hour": 0.75, "tier": "on_demand", "region": "south",
+             "as_of": "2026-10-01", "source": "list"},
+            {"gpu": "card-24gb", "usd_per_gpu_hour": 0.5, "tier": "spot", "region": "north",
+             "as_of": "2026-10-01", "source": "list"}
+          ]
+        }
+        """
+
+    private static let weightFormats = """
+        {
+          "weight_formats": [
+            {"id": "bf16", "name": "BF16", "scheme": {"bits": 16}, "scope": "all",
+             "kind": "float", "source": "paper"},
+            {"id": "int8", "name": "INT8", "aliases": ["w8"],
+             "scheme": {"bits": 8, "group_size": "channel", "scale_bits": 16},
+             "scope": "linear", "kind": "integer", "source": "paper"},
+            {"id": "int4", "name": "INT4",
+             "scheme": {"bits": 4, "group_size": 128, "scale_bits": 16, "zero_point_bits": 4},
+             "scope": "linear", "kind": "integer", "source": "paper"}
+          ]
+        }
+        """
+}
