@@ -37,7 +37,13 @@ struct GGUFLayers {
                     outputs: keys.has("output.weight") ? [head] : []
                 )
             ),
-            assumptions: []
+            assumptions: [],
+            publishedFormat: WeightFormat(
+                id: "bf16",
+                scheme: QuantizationScheme(bits: BitsPerElement(16)),
+                scope: .all
+            ),
+            publishedFormatAssumptions: ["the weights' bytes are those of the file"]
         )
     }
 
