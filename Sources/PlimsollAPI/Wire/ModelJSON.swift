@@ -92,7 +92,8 @@ enum ModelJSON {
         }
     }
 
-    private static func writeArchitecture(
+    /// The layers in a few words.
+    static func writeArchitecture(
         _ description: ModelDescription,
         _ writer: inout JSONWriter
     ) {
