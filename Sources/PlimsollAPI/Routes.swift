@@ -18,5 +18,7 @@ extension Service {
         router.add(.get, "/v1/prices", .worker) { [self] in prices($0) }
         router.add(.get, "/v1/estimates/inference") { [self] in inference($0) }
         router.add(.post, "/v1/estimates/inference") { [self] in inference($0) }
+        router.add(.get, "/v1/estimates/quantization", .worker) { [self] in quantization($0) }
+        router.add(.post, "/v1/estimates/quantization", .worker) { [self] in quantization($0) }
     }
 }

@@ -28,9 +28,6 @@ struct InferenceRequest {
     var utilization: Double
     var explains: Bool
 
-    /// The format that weights have where the request does not say.
-    private static let defaultFormat = "bf16"
-
     /// Fields of the contract that no formula describes yet.
     private static let later = [
         "adapters", "draft_model", "mtp", "text_only", "devices", "rules",
@@ -38,13 +35,21 @@ struct InferenceRequest {
 
     /// Reads a request.
     ///
+    /// - Parameters:
+    ///   - value: Its fields.
+    ///   - catalog: What its names mean.
+    ///   - readMore: Reads fields that another endpoint has beside these.
     /// - Throws: ``APIError`` with every field that is wrong.
-    init(_ value: JSONValue, _ catalog: Catalog) throws(APIError) {
+    init(
+        _ value: JSONValue,
+        _ catalog: Catalog,
+        readMore: (JSONFieldReader) -> Void = { _ in }
+    ) throws(APIError) {
         let problems = RequestProblems()
         let reader = JSONFieldReader(value, problems.all)
         let things = NamedThings(catalog: catalog, noted: problems)
-        let model = things.model(reader)
-        let weightFormat = things.weightFormat(reader, default: Self.defaultFormat)
+        var model = things.model(reader)
+        let weightFormat = things.weightFormat(reader, of: &model)
         let cacheFormat = things.cacheFormat(reader)
         let runtime = things.runtime(reader)
         let batch = Self.batch(reader)
@@ -63,6 +68,7 @@ struct InferenceRequest {
         let utilization = reader.double("memory_utilization", in: 0.01...1)
         explains = reader.bool("explain") ?? false
         Self.refuseLater(reader, problems)
+        readMore(reader)
         reader.finish()
         if let error = APIError(problems) { throw error }
         guard let model, let weightFormat, let cacheFormat, let runtime, let batch else {

@@ -66,13 +66,18 @@ enum ModelJSON {
             "recurrent_state_bytes_per_sequence",
             profile.cache.stateBytesPerSequence().magnitude
         )
-        let sixteen = WeightFormat(
-            id: "bf16",
-            scheme: QuantizationScheme(bits: BitsPerElement(16)),
-            scope: .all
+        let published = description.publishedFormat
+        writer.field("weights_bytes", profile.weightBytes(published).magnitude)
+        writer.object("published_weights") { writer in
+            writer.field("weights", published.id)
+            writer.field("bits_per_weight", profile.bitsPerParameter(published).magnitude)
+            writer.field("quantized_bits_per_weight", published.effectiveBits.magnitude)
+            writer.field("unquantized_bits", published.rest.magnitude)
+        }
+        writer.field(
+            "assumptions",
+            description.assumptions + description.publishedFormatAssumptions
         )
-        writer.field("weights_bytes", profile.weightBytes(sixteen).magnitude)
-        writer.field("assumptions", description.assumptions)
         writer.field("warnings", [String]())
     }
 

@@ -69,9 +69,11 @@ struct HostPlan {
             part.layers = LayerStack(
                 order.suffix(kept).map { shape.layers.kinds[$0] }
             )
+            part.part = ModelPart(of: shape, after: order.count - kept)
             part.embeddings = []
             if gpuLayers <= order.count { part.outputs = [] }
         case .routedExperts(let layers):
+            part.part = ModelPart(of: shape, after: 0)
             part.layers = LayerStack(
                 order.enumerated().map { index, kind in
                     let layer = shape.layers.kinds[kind]
@@ -83,13 +85,15 @@ struct HostPlan {
     }
 
     private func alone(_ layer: Layer) -> ModelShape {
-        ModelShape(
+        var part = ModelShape(
             hiddenSize: profile.shape.hiddenSize,
             vocabularySize: profile.shape.vocabularySize,
             layers: LayerStack([layer]),
             embeddings: [],
             outputs: []
         )
+        part.part = ModelPart(of: profile.shape, after: 0)
+        return part
     }
 }
 
