@@ -64,7 +64,7 @@ enum ModelJSON {
         )
         writer.field(
             "recurrent_state_bytes_per_sequence",
-            profile.cache.stateBytesPerSequence().magnitude
+            profile.cache.constantBytesPerSequence(format).magnitude
         )
         let published = description.publishedFormat
         writer.field("weights_bytes", profile.weightBytes(published).magnitude)

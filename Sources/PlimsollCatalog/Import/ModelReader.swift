@@ -51,6 +51,7 @@ extension ModelDescription {
         }
         try Self.check(shape)
         if self.family == "falcon" { shape.ggufArchitecture = .falcon }
+        shape.rotaryTables = try RotaryTables.elements(config)
         let published = try PublishedFormat(config, shape)
         self.publishedFormat = published.format
         self.publishedFormatAssumptions = published.assumptions
