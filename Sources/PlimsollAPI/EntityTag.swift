@@ -6,9 +6,9 @@ enum EntityTag {
     /// A strong tag: equal requests to equal catalogs and versions have equal answers.
     static func of(_ request: HTTPRequest, _ catalog: Catalog) -> String {
         var hash = ContentHash()
-        hash.add(Service.version.utf8)
-        hash.add(catalog.version.utf8)
-        hash.add(request.rawTarget.utf8)
+        hash.add(Service.version)
+        hash.add(catalog.version)
+        hash.add(request.rawTarget)
         hash.add(request.body)
         return "\"\(hash.text)\""
     }

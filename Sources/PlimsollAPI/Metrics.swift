@@ -19,6 +19,12 @@ public final class Metrics: Sendable {
         var requests = 0
         var microseconds = 0
         var buckets = [Int](repeating: 0, count: Metrics.bounds.count)
+
+        mutating func add(_ microseconds: Int, bucket: Int?) {
+            requests += 1
+            self.microseconds += microseconds
+            if let bucket { buckets[bucket] += 1 }
+        }
     }
 
     private let series = Mutex<[Series: Counts]>([:])
@@ -33,11 +39,7 @@ public final class Metrics: Sendable {
         let microseconds =
             Int(duration.seconds) * 1_000_000 + Int(duration.attoseconds / 1_000_000_000_000)
         let bucket = Self.bounds.firstIndex { microseconds <= $0 }
-        series.withLock { series in
-            series[key, default: Counts()].requests += 1
-            series[key, default: Counts()].microseconds += microseconds
-            if let bucket { series[key, default: Counts()].buckets[bucket] += 1 }
-        }
+        series.withLock { $0[key, default: Counts()].add(microseconds, bucket: bucket) }
     }
 
     /// The page.

@@ -64,7 +64,11 @@ public final class Service: Sendable {
     ) -> HTTPResponse {
         do throws(APIError) {
             try Negotiation.requireJSON(request)
-            var writer = JSONWriter()
+            // Room for a usual estimate, so that the bytes are not moved while they grow.
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(4096)
+            var writer = JSONWriter(appendingTo: bytes)
+            bytes = []
             try write(&writer)
             return .json(writer.bytes)
         } catch {

@@ -11,16 +11,33 @@ public struct ContentHash: Sendable {
     public init() {}
 
     /// Adds one part; the same bytes divided otherwise give another hash.
-    public mutating func add(_ bytes: some Sequence<UInt8>) {
-        var state = state
-        for byte in bytes { state = (state ^ UInt64(byte)) &* Self.prime }
-        // A byte that is in no path, header or JSON text keeps neighbours apart.
-        self.state = (state ^ 0xff) &* Self.prime
+    public mutating func add(_ bytes: [UInt8]) {
+        for byte in bytes { add(byte) }
+        endPart()
     }
 
+    /// Adds a text as one part.
+    public mutating func add(_ text: String) {
+        for byte in text.utf8 { add(byte) }
+        endPart()
+    }
+
+    private mutating func add(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* Self.prime }
+
+    /// A byte that is in no path, header or JSON text keeps neighbours apart.
+    private mutating func endPart() { add(0xff) }
+
     /// Sixteen hexadecimal digits.
-    public var text: String {
-        let digits = String(state, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+    public var text: String { Self.hexadecimal(state) }
+
+    /// Sixteen hexadecimal digits of any number.
+    public static func hexadecimal(_ number: UInt64) -> String {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(16)
+        for shift in stride(from: 60, through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift) & 15)
+            digits.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+        }
+        return String(decoding: digits, as: UTF8.self)
     }
 }

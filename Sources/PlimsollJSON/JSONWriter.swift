@@ -175,13 +175,16 @@ public struct JSONWriter: Sendable {
     private mutating func appendDigits(_ number: Int) {
         var rest = number.magnitude
         if number < 0 { bytes.append(UInt8(ascii: "-")) }
-        var power: UInt = 1
-        while rest / power >= 10 { power *= 10 }
-        while power > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / power))
-            rest %= power
-            power /= 10
-        }
+        // From the last digit on: one division a digit.
+        var digits = InlineArray<20, UInt8>(repeating: 0)
+        var first = 20
+        repeat {
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            first -= 1
+            digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+            rest = quotient
+        } while rest > 0
+        for index in first..<20 { bytes.append(digits[index]) }
     }
 
     private mutating func appendQuoted(_ text: String) {

@@ -42,7 +42,7 @@ struct CatalogLoader {
             problems.append(CatalogProblem(file: file.path, detail: "the file cannot be read"))
             return
         }
-        hash.add(file.path.utf8)
+        hash.add(file.path)
         hash.add(bytes)
         let document: JSONDocument
         do throws(JSONError) {

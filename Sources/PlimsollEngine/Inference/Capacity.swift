@@ -22,23 +22,38 @@ public enum InferenceLimits {
 }
 
 extension InferenceEstimator {
-    /// The cache pool of each stage's GPU.
-    ///
-    /// - Parameters:
-    ///   - memories: The memory of each stage under a load.
-    ///   - memory: The card's memory.
-    ///   - share: The share of it to plan with.
-    /// - Returns: One pool a stage, in the order of the stages.
-    func pools(_ memories: [InferenceMemory], memory: Bytes, share: Double) -> [Bytes] {
-        memories.map { runtime.budget.pool(of: memory, share: share, beside: $0) }
-    }
-
     /// Whether every GPU holds a load.
     public func fits(_ load: InferenceWorkload, memory: Bytes, share: Double) -> Bool {
-        let memories = memoryByStage(load)
-        return zip(memories, pools(memories, memory: memory, share: share)).allSatisfy {
-            $0.kvCache.value <= $1
-        }
+        for stage in stages where excess(stage, load, memory, share) > .zero { return false }
+        return true
+    }
+
+    /// Bytes by which a load exceeds one GPU of a stage; negative where it fits.
+    ///
+    /// The sums of ``memory(of:_:)`` without terms and bands: a search asks for many loads.
+    private func excess(
+        _ stage: Stage,
+        _ load: InferenceWorkload,
+        _ memory: Bytes,
+        _ share: Double
+    ) -> Bytes {
+        let activation = runtime.activation.value(pass(stage, load))
+        let state = sequencesPerReplica(load) * stage.stateBytesPerSequence
+        let others = stage.weightBytes + state + activation + stage.overhead.total.value
+        let pool = runtime.budget.pool(
+            of: memory,
+            share: share,
+            others: others,
+            uncounted: runtime.budget.uncounted(activation: activation, stage.overhead)
+        )
+        return cacheBytes(stage.cacheLayerShare, load, load.contextTokens) - pool
+    }
+
+    /// Bytes by which a load exceeds the stage that holds it least.
+    private func excess(_ load: InferenceWorkload, _ memory: Bytes, _ share: Double) -> Bytes {
+        var largest = Bytes(Int.min / 2)
+        for stage in stages { largest = max(largest, excess(stage, load, memory, share)) }
+        return largest
     }
 
     /// The largest loads that fit a card.
@@ -50,19 +65,19 @@ extension InferenceEstimator {
     ///   - share: The share of it to plan with.
     /// - Returns: The edge in both directions and the size of the cache pool.
     public func capacity(_ load: InferenceWorkload, memory: Bytes, share: Double) -> Capacity {
-        func holds(_ change: (inout InferenceWorkload) -> Void) -> Bool {
+        let batch = largest(upTo: InferenceLimits.maximumBatch, stride: 1) { count in
             var changed = load
-            change(&changed)
-            return fits(changed, memory: memory, share: share)
+            changed.concurrentSequences = count * layout.data
+            return excess(changed, memory, share)
         }
-        let batch = largest(upTo: InferenceLimits.maximumBatch) { count in
-            holds { $0.concurrentSequences = count * layout.data }
-        }
-        let context = largest(upTo: InferenceLimits.maximumContext) { tokens in
-            holds {
-                $0.contextTokens = Tokens(tokens)
-                $0.promptTokens = min(load.promptTokens, Tokens(tokens))
-            }
+        let context = largest(
+            upTo: InferenceLimits.maximumContext,
+            stride: runtime.cacheLayout.block.magnitude * layout.context
+        ) { tokens in
+            var changed = load
+            changed.contextTokens = Tokens(tokens)
+            changed.promptTokens = min(load.promptTokens, Tokens(tokens))
+            return excess(changed, memory, share)
         }
         let pool = bindingPool(load, memory: memory, share: share)
         return Capacity(
@@ -79,10 +94,10 @@ extension InferenceEstimator {
         memory: Bytes,
         share: Double
     ) -> (bytes: Bytes, tokens: Tokens?) {
-        let memories = memoryByStage(load)
         var binding: (bytes: Bytes, tokens: Tokens?)?
-        for (stage, pool) in zip(stages, pools(memories, memory: memory, share: share)) {
-            let bytes = max(.zero, pool)
+        for stage in stages {
+            let cache = cacheBytes(stage.cacheLayerShare, load, load.contextTokens)
+            let bytes = max(.zero, cache - excess(stage, load, memory, share))
             let tokens = poolTokens(stage, bytes)
             guard let known = binding else {
                 binding = (bytes, tokens)
@@ -108,23 +123,66 @@ extension InferenceEstimator {
         return Tokens(blocks * block.magnitude * layout.data * layout.context)
     }
 
-    /// The largest whole number from 1 to `limit` that passes a test which, once failed, fails for
-    /// every larger number; 0 where none passes.
-    private func largest(upTo limit: Int, passing test: (Int) -> Bool) -> Int {
-        var passed = 0
-        var failed = 1
-        while failed <= limit, test(failed) {
-            passed = failed
-            failed *= 2
+    /// The largest whole number from 1 to `limit` whose excess is not above zero, where the excess
+    /// never falls with the number; 0 where even 1 exceeds.
+    ///
+    /// The excess is a line with a few kinks. From below, the slope of one `stride` leads to the
+    /// next kink or beyond the edge; then the bracket is halved or cut where a line through its
+    /// ends crosses zero, in turn. It ends when both ends are neighbours: one fits, the next does
+    /// not.
+    private func largest(upTo limit: Int, stride: Int, excess: (Int) -> Bytes) -> Int {
+        var low = (number: 1, excess: excess(1))
+        guard low.excess <= .zero else { return 0 }
+        var high: (number: Int, excess: Bytes)?
+        while high == nil {
+            guard low.number < limit else { return limit }
+            let near = min(limit, low.number + stride)
+            let beside = (number: near, excess: excess(near))
+            if beside.excess > .zero {
+                high = beside
+                break
+            }
+            let slope = Double((beside.excess - low.excess).magnitude) / Double(near - low.number)
+            let room = Double(-beside.excess.magnitude)
+            let far = slope > 0 ? Double(near) + room / slope : Double(limit)
+            let number = max(near, min(limit, Int(min(far, Double(limit)).rounded(.down))))
+            let found = (number: number, excess: excess(number))
+            if found.excess > .zero { high = found } else { low = found }
         }
-        failed = min(failed, limit + 1)
-        while failed - passed > 1 {
-            let middle = passed + (failed - passed) / 2
-            if test(middle) { passed = middle } else { failed = middle }
-        }
-        return passed
+        return edge(low, high ?? (limit, .zero), excess)
     }
 
+    /// The last number that fits between one that does and one that does not.
+    private func edge(
+        _ fitting: (number: Int, excess: Bytes),
+        _ exceeding: (number: Int, excess: Bytes),
+        _ excess: (Int) -> Bytes
+    ) -> Int {
+        var (low, high) = (fitting, exceeding)
+        var halves = false
+        while high.number - low.number > 1 {
+            let middle =
+                halves ? low.number + (high.number - low.number) / 2 : crossing(low, high)
+            halves.toggle()
+            let found = (number: middle, excess: excess(middle))
+            if found.excess > .zero { high = found } else { low = found }
+        }
+        return low.number
+    }
+
+    /// Where the line through two points meets zero, strictly between them, rounded down.
+    private func crossing(
+        _ low: (number: Int, excess: Bytes),
+        _ high: (number: Int, excess: Bytes)
+    ) -> Int {
+        let span = Double(high.number - low.number)
+        let rise = Double(high.excess.magnitude) - Double(low.excess.magnitude)
+        let step = rise > 0 ? span * Double(-low.excess.magnitude) / rise : 1
+        return min(max(low.number + Int(step.rounded(.down)), low.number + 1), high.number - 1)
+    }
+}
+
+extension InferenceEstimator {
     /// The smallest larger tensor parallel size with which even the high end of a load's band
     /// fits each GPU; nil where no size of up to 64 GPUs does.
     public func smallestTensorSize(

@@ -24,6 +24,8 @@ public struct InferenceEstimator: Sendable {
         var weightBytes: Bytes
         var hostBytes: Bytes
         var cacheLayerShare: CacheShape
+        var overhead: RuntimeMemory
+        var stateBytesPerSequence: Bytes
     }
 
     /// An estimator of these choices.
@@ -57,7 +59,9 @@ public struct InferenceEstimator: Sendable {
                 part: part,
                 weightBytes: plan.gpuBytes(weightFormat, layout),
                 hostBytes: plan.hostBytes(weightFormat, layout),
-                cacheLayerShare: plan.gpuCache
+                cacheLayerShare: plan.gpuCache,
+                overhead: runtime.overhead.memory(layers: part.layers.count, layout: layout),
+                stateBytesPerSequence: Self.stateBytes(plan.gpuCache, runtime, layout)
             )
         }
     }
@@ -89,22 +93,26 @@ public struct InferenceEstimator: Sendable {
     func memory(of stage: Stage, _ load: InferenceWorkload) -> InferenceMemory {
         let sequences = sequencesPerReplica(load)
         let cache = cacheBytes(stage.cacheLayerShare, load, load.contextTokens)
-        let state = stage.cacheLayerShare.stateBytesPerSequence(
-            state: runtime.stateWidth,
-            convolution: BitsPerElement(16)
-        )
-        let pass = pass(stage, load)
-        let layers = stage.part.layers.count
         return InferenceMemory(
             weights: ByteRange(exactly: stage.weightBytes),
             kvCache: ByteRange(exactly: cache),
-            recurrentState: ByteRange(
-                exactly: sequences
-                    * Bytes((state.magnitude + layout.tensor - 1) / layout.tensor)
-            ),
-            activation: runtime.activation.bytes(pass),
-            runtime: runtime.overhead.memory(layers: layers, layout: layout)
+            recurrentState: ByteRange(exactly: sequences * stage.stateBytesPerSequence),
+            activation: runtime.activation.bytes(pass(stage, load)),
+            runtime: stage.overhead
         )
+    }
+
+    /// Recurrent state of one sequence on one GPU.
+    private static func stateBytes(
+        _ cache: CacheShape,
+        _ runtime: RuntimeProfile,
+        _ layout: ParallelLayout
+    ) -> Bytes {
+        let state = cache.stateBytesPerSequence(
+            state: runtime.stateWidth,
+            convolution: BitsPerElement(16)
+        )
+        return Bytes((state.magnitude + layout.tensor - 1) / layout.tensor)
     }
 
     /// Bytes of cache of all sequences of one copy on one GPU, in whole blocks of the runtime.
@@ -155,10 +163,12 @@ public struct InferenceEstimator: Sendable {
     func pass(_ stage: Stage, _ load: InferenceWorkload) -> PassShape {
         let sequences = sequencesPerReplica(load)
         let cache = stage.cacheLayerShare
-        let whole = cacheBytes(cache, load, load.contextTokens)
-        let later =
-            load.promptTokens == load.contextTokens
-            ? .zero : whole - cacheBytes(cache, load, load.promptTokens)
+        var later = Bytes.zero
+        if runtime.activation.dependsOnLaterCache, load.promptTokens < load.contextTokens {
+            later =
+                cacheBytes(cache, load, load.contextTokens)
+                - cacheBytes(cache, load, load.promptTokens)
+        }
         return PassShape(
             widths: stage.part.profile.activations,
             tokens: tokensPerPass(load, sequences: sequences),

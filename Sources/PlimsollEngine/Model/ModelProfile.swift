@@ -1,5 +1,7 @@
 /// A model prepared for estimates: what every request needs of its shape, computed once.
-public struct ModelProfile: Hashable, Sendable {
+///
+/// A class, since every request shares it.
+public final class ModelProfile: Sendable {
     /// A tensor and the number of times the model holds it.
     public struct Entry: Hashable, Sendable {
         /// The tensor.

@@ -1,5 +1,5 @@
 /// One stage of a pipeline: consecutive layers with what stands at the ends of the model.
-public struct PipelineStage: Hashable, Sendable {
+public struct PipelineStage: Sendable {
     /// The stage as a model of its own.
     public let profile: ModelProfile
     /// Layers of the stage.

@@ -61,23 +61,52 @@ public enum ActivationModel: Hashable, Sendable {
 
     /// The buffers of one GPU.
     public func bytes(_ pass: PassShape) -> ByteRange {
+        let buffers = spread.spread(derived(pass))
+        guard let workspace else { return buffers }
+        return buffers + workspace.bytes
+    }
+
+    /// The amount to plan with alone, without its band.
+    func value(_ pass: PassShape) -> Bytes {
+        let buffers = derived(pass).scaled(by: spread.value)
+        guard let workspace else { return buffers }
+        return buffers + Bytes(Int(workspace.value.rounded()))
+    }
+
+    /// What the mechanism gives before the measured factor.
+    private func derived(_ pass: PassShape) -> Bytes {
         switch self {
-        case .layerwise(let peak): peak.bytes(pass)
-        case .profiled(let peak): peak.bytes(pass)
-        case .graphBuffer(let buffer): buffer.bytes(pass)
-        case .framework(let peak): peak.bytes(pass)
+        case .layerwise(let peak): peak.derived(pass)
+        case .profiled(let peak): peak.derived(pass)
+        case .graphBuffer(let buffer): buffer.derived(pass)
+        case .framework(let peak): peak.derived(pass)
         }
     }
 
-    /// Where the constants come from.
-    public var source: String {
+    /// What real buffers are of the derived ones.
+    private var spread: EmpiricalFactor {
         switch self {
-        case .layerwise(let peak): peak.factor.source
-        case .profiled(let peak): peak.spread.source
-        case .graphBuffer(let buffer): buffer.spread.source
-        case .framework(let peak): peak.spread.source
+        case .layerwise(let peak): peak.factor
+        case .profiled(let peak): peak.spread
+        case .graphBuffer(let buffer): buffer.spread
+        case .framework(let peak): peak.spread
         }
     }
+
+    /// What stays whatever the pass; nil where there is nothing.
+    private var workspace: EmpiricalFactor? {
+        guard case .framework(let peak) = self else { return nil }
+        return peak.workspace
+    }
+
+    /// Whether buffers shrink by what is cached after the prompts.
+    var dependsOnLaterCache: Bool {
+        guard case .framework = self else { return false }
+        return true
+    }
+
+    /// Where the constants come from.
+    public var source: String { spread.source }
 }
 
 /// The widest layer of a pass and the scores of the sequences held, times a measured factor.
@@ -88,13 +117,13 @@ public struct LayerwisePeak: Hashable, Sendable {
     /// A peak of this factor.
     public init(factor: EmpiricalFactor) { self.factor = factor }
 
-    func bytes(_ pass: PassShape) -> ByteRange {
+    func derived(_ pass: PassShape) -> Bytes {
         let derived = pass.widths.bytes(
             tokens: pass.tokens,
             sequences: pass.hasHead ? pass.heldSequences : 0,
             tensor: pass.tensor
         )
-        return factor.spread(derived + pass.scores)
+        return derived + pass.scores
     }
 }
 
@@ -135,7 +164,7 @@ public struct ProfiledPeak: Hashable, Sendable {
         self.spread = spread
     }
 
-    func bytes(_ pass: PassShape) -> ByteRange {
+    func derived(_ pass: PassShape) -> Bytes {
         let tokens = pass.tokens.magnitude
         let hidden = pass.widths.hidden.magnitude
         let scores = Double(pass.admittedSequences * pass.widths.vocabulary.magnitude)
@@ -145,7 +174,7 @@ public struct ProfiledPeak: Hashable, Sendable {
         let handedOver = pass.handsOver ? 2 * hidden : 0
         let forward = Elements(tokens * (share + 4 * hidden + handedOver)) * BitsPerElement(16)
         let derived = max(Bytes(Int(sampler.rounded())), forward)
-        return spread.spread(derived + pass.scores)
+        return derived + pass.scores
     }
 }
 
@@ -182,7 +211,7 @@ public struct GraphBuffer: Hashable, Sendable {
         self.spread = spread
     }
 
-    func bytes(_ pass: PassShape) -> ByteRange {
+    func derived(_ pass: PassShape) -> Bytes {
         let batch = Double(pass.tokens.magnitude)
         let vocabulary = pass.hasHead ? Double(pass.widths.vocabulary.magnitude) : 0
         let hidden = pass.widths.hidden.magnitude
@@ -194,7 +223,7 @@ public struct GraphBuffer: Hashable, Sendable {
         // it lie a 32-bit mask, queries, keys, values and two copies of the residual stream.
         let attention = scores + batch * Double(pass.cachedTokens.magnitude + 5 * hidden) * 4
         let derived = scores > 0 ? max(outputs, attention) : outputs + mask
-        return spread.spread(Bytes(Int(derived.rounded())))
+        return Bytes(Int(derived.rounded()))
     }
 }
 
@@ -227,7 +256,7 @@ public struct FrameworkPeak: Hashable, Sendable {
         self.spread = spread
     }
 
-    func bytes(_ pass: PassShape) -> ByteRange {
+    func derived(_ pass: PassShape) -> Bytes {
         let tokens = (Double(pass.tokens.magnitude) * prefillShare).rounded(.up)
         let hidden = pass.widths.hidden.magnitude
         let share = (pass.widths.divided.magnitude + pass.tensor - 1) / pass.tensor
@@ -238,7 +267,7 @@ public struct FrameworkPeak: Hashable, Sendable {
             ? scored * Double(pass.widths.vocabulary.magnitude) * bytesPerScore.value : 0
         // What the prompt's buffers free, later tokens of the cache take.
         let prompt = Bytes(Int(max(layer, scores).rounded())) + pass.scores - pass.laterCache
-        return spread.spread(max(.zero, prompt)) + workspace.bytes
+        return max(.zero, prompt)
     }
 }
 

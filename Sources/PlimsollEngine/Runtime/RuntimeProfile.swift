@@ -1,23 +1,24 @@
 /// What an inference engine adds to weights and cache, and how it lays them out.
 ///
-/// The mechanisms are code; their constants come from the catalog with source and range.
-public struct RuntimeProfile: Hashable, Sendable {
+/// The mechanisms are code; their constants come from the catalog with source and range. A class,
+/// since every request shares it and its constants carry many texts.
+public final class RuntimeProfile: Sendable {
     /// The id in the catalog, such as `vllm-0.19`.
-    public var id: String
+    public let id: String
     /// How much of a card the engine plans with.
-    public var budget: MemoryBudget
+    public let budget: MemoryBudget
     /// How the cache is divided into blocks.
-    public var cacheLayout: CacheLayout
+    public let cacheLayout: CacheLayout
     /// What the engine admits unless told otherwise.
-    public var defaults: PassDefaults
+    public let defaults: PassDefaults
     /// The peak of temporary buffers.
-    public var activation: ActivationModel
+    public let activation: ActivationModel
     /// Device context, communication and graphs.
-    public var overhead: OverheadModel
+    public let overhead: OverheadModel
     /// Where weights lie.
-    public var weightPlacement: WeightPlacement
+    public let weightPlacement: WeightPlacement
     /// Width of an element of recurrent state.
-    public var stateWidth: BitsPerElement
+    public let stateWidth: BitsPerElement
 
     /// A profile of these mechanisms.
     public init(
@@ -66,6 +67,15 @@ public struct MemoryBudget: Hashable, Sendable {
         case communication
         /// Captured graphs.
         case graphs
+
+        fileprivate var flag: UInt8 {
+            switch self {
+            case .activation: 1
+            case .deviceContext: 2
+            case .communication: 4
+            case .graphs: 8
+            }
+        }
     }
 
     /// The share unless told otherwise.
@@ -73,13 +83,18 @@ public struct MemoryBudget: Hashable, Sendable {
     /// What it is a share of.
     public var basis: Basis
     /// The terms that the share has to hold beside weights and cache.
-    public var counts: Set<Term>
+    public var counts: Set<Term> {
+        get { Set(Term.allCases.filter { flags & $0.flag != 0 }) }
+        set { flags = newValue.reduce(0) { $0 | $1.flag } }
+    }
+    /// The same as bits, which a search for capacity asks many times.
+    private var flags: UInt8
 
     /// A budget.
     public init(share: Double, basis: Basis, counts: Set<Term>) {
         self.share = share
         self.basis = basis
-        self.counts = counts
+        flags = counts.reduce(0) { $0 | $1.flag }
     }
 
     /// Bytes that the budget leaves for the cache; negative where the rest exceeds it.
@@ -87,25 +102,42 @@ public struct MemoryBudget: Hashable, Sendable {
     /// - Parameters:
     ///   - memory: The card's memory.
     ///   - share: The share to plan with.
-    ///   - load: Everything on the card; its cache and states are not counted.
+    ///   - load: Everything on the card; its cache is not counted.
     /// - Returns: The size of the cache pool on one GPU.
     public func pool(of memory: Bytes, share: Double, beside load: InferenceMemory) -> Bytes {
-        let others = load.total.value - load.kvCache.value
+        pool(
+            of: memory,
+            share: share,
+            others: load.total.value - load.kvCache.value,
+            uncounted: uncounted(activation: load.activation.value, load.runtime)
+        )
+    }
+
+    /// The same for what a load's terms sum up to.
+    ///
+    /// - Parameters:
+    ///   - memory: The card's memory.
+    ///   - share: The share to plan with.
+    ///   - others: Everything on the card but the cache.
+    ///   - uncounted: The part of it that the share need not hold.
+    /// - Returns: The size of the cache pool on one GPU.
+    func pool(of memory: Bytes, share: Double, others: Bytes, uncounted: Bytes) -> Bytes {
         switch basis {
-        case .free: return (memory - others).scaled(by: share)
+        case .free: (memory - others).scaled(by: share)
         case .total:
-            let counted = others - uncounted(load)
             // Nothing can be had that the card does not have, whatever the share says.
-            return min(memory.scaled(by: share) - counted, memory - others)
+            min(memory.scaled(by: share) - (others - uncounted), memory - others)
         }
     }
 
-    private func uncounted(_ load: InferenceMemory) -> Bytes {
-        var bytes = Bytes.zero
-        if !counts.contains(.activation) { bytes += load.activation.value }
-        if !counts.contains(.deviceContext) { bytes += load.runtime.deviceContext.value }
-        if !counts.contains(.communication) { bytes += load.runtime.communication.value }
-        if !counts.contains(.graphs) { bytes += load.runtime.graphs.value }
+    private func counts(_ term: Term) -> Bool { flags & term.flag != 0 }
+
+    /// The terms that the share need not hold.
+    func uncounted(activation: Bytes, _ runtime: RuntimeMemory) -> Bytes {
+        var bytes = counts(.activation) ? Bytes.zero : activation
+        if !counts(.deviceContext) { bytes += runtime.deviceContext.value }
+        if !counts(.communication) { bytes += runtime.communication.value }
+        if !counts(.graphs) { bytes += runtime.graphs.value }
         return bytes
     }
 }

@@ -3,13 +3,16 @@ extension Bytes {
     /// Binary units with at most two decimals, such as `640 MiB`, `131.42 GiB`.
     public var description: String {
         let value = Double(magnitude)
-        for (name, size) in [
-            ("TiB", 1_099_511_627_776.0), ("GiB", 1_073_741_824), ("MiB", 1_048_576),
-        ]
-        where abs(value) >= size {
-            return "\(decimal(value / size, places: 2)) \(name)"
-        }
-        return abs(value) >= 1024 ? "\(decimal(value / 1024, places: 2)) KiB" : "\(magnitude) B"
+        let size = abs(value)
+        if size >= 1_099_511_627_776 { return scaled(1_099_511_627_776, "TiB") }
+        if size >= 1_073_741_824 { return scaled(1_073_741_824, "GiB") }
+        if size >= 1_048_576 { return scaled(1_048_576, "MiB") }
+        if size >= 1024 { return scaled(1024, "KiB") }
+        return "\(magnitude) B"
+    }
+
+    private func scaled(_ unit: Double, _ name: String) -> String {
+        decimal(Double(magnitude) / unit, places: 2) + " " + name
     }
 }
 
@@ -30,14 +33,19 @@ public func decimal(_ value: Double, places: Int) -> String {
     guard value.isFinite, abs(value) < 9e15 else { return "\(value)" }
     var scale = 1
     for _ in 0..<places { scale *= 10 }
-    let scaled = (abs(value) * Double(scale)).rounded()
-    guard scaled < 9e18 else { return "\(value)" }
-    let whole = Int(scaled)
-    let sign = value < 0 && whole > 0 ? "-" : ""
-    var fraction = String(whole % scale)
-    fraction = String(repeating: "0", count: max(0, places - fraction.count)) + fraction
-    while fraction.last == "0" { fraction.removeLast() }
-    return sign + String(whole / scale) + (places == 0 || fraction.isEmpty ? "" : "." + fraction)
+    let rounded = (abs(value) * Double(scale)).rounded()
+    guard rounded < 9e18 else { return "\(value)" }
+    let whole = Int(rounded) / scale
+    var fraction = Int(rounded) % scale
+    var digits = places
+    while digits > 0, fraction % 10 == 0 {
+        fraction /= 10
+        digits -= 1
+    }
+    let sign = value < 0 && (whole > 0 || fraction > 0) ? "-" : ""
+    guard digits > 0 else { return sign + String(whole) }
+    let text = String(fraction)
+    return sign + String(whole) + "." + String(repeating: "0", count: digits - text.count) + text
 }
 
 /// An integer with a comma between thousands.
