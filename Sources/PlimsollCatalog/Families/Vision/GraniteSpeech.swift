@@ -86,16 +86,19 @@ extension Tower {
         """#
     )
 
-    /// BLIP-2's querying transformer, every few layers of which look at the encoder.
+    /// BLIP-2's querying transformer, every few layers of which look at the encoder, whose width
+    /// is the configuration's unless the whole model sets it.
     ///
     /// Source: huggingface/transformers, models/blip_2/modeling_blip_2.py.
     static func queryingTransformer(
         _ config: HuggingFaceConfig,
-        _ component: ParameterComponent
+        _ component: ParameterComponent,
+        source encoder: Int? = nil
     ) throws(ModelConfigError) -> Tower {
         let width = try config.required("hidden_size")
         let count = try config.layers()
-        let source = try config.required("encoder_hidden_size")
+        let stated = try config.required("encoder_hidden_size")
+        let source = encoder ?? stated
         let frequency = try config.factor("cross_attention_frequency")
         let crossing = (count + frequency - 1) / frequency
         var tower = Tower(component)
