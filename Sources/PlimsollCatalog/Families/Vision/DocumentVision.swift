@@ -125,6 +125,9 @@ extension ModelFamily {
         _ config: HuggingFaceConfig
     ) throws(ModelConfigError) -> Int {
         let published = 256
+        if let stated = try config.int("max_value_projector_patch_to_query_dict") {
+            return stated
+        }
         guard let table = config.raw("projector_patch_to_query_dict") else { return published }
         var most = 0
         for element in table.elements {
@@ -138,6 +141,26 @@ extension ModelFamily {
         }
         return most
     }
+
+    /// HyperCLOVA X Vision 2: Qwen2.5-VL's tower and one linear layer.
+    static let hyperClovaXVision2 = ModelFamily(
+        modelTypes: ["hyperclovax_vision_v2"],
+        name: "hyperclovax_vision_v2",
+        source: "huggingface/transformers: models/hyperclovax_vision_v2/"
+            + "modeling_hyperclovax_vision_v2.py",
+        read: { config throws(ModelConfigError) in
+            var model = try MultimodalModel(
+                config,
+                text: "hyperclovax",
+                absent: DefaultKeys(#"{"model_type": "hyperclovax"}"#)
+            )
+            let tower = try TowerFamily.read(config, default: "qwen2_5_vl_vision")
+            let hiddenSize = model.hiddenSize
+            model.add(tower)
+            try model.add { $0.linear("projector", hiddenSize, tower.outputWidth) }
+            return try model.shape(.outer(default: true))
+        }
+    )
 
     /// BLIP-2: a querying transformer between a vision transformer and OPT or Flan-T5.
     static let blip2 = ModelFamily(

@@ -118,21 +118,20 @@ extension Tower {
         _ config: HuggingFaceConfig,
         hiddenSize: Int
     ) throws(ModelConfigError) -> Tower {
-        let layers = try config.layers()
+        let layers = try config.layers(config.has("n_layers") ? "n_layers" : "num_hidden_layers")
         let scales = FoldingScale.all(
             patch: try config.factor("patch_size"),
             frames: try config.factor("temporal_patch_size", in: 1...64),
             channels: try config.factor("num_channels", in: 1...64)
         )
-        guard layers >= scales.count else {
-            throw .notModelled(
-                modelType: "inkling_vision",
-                what: "a tower of \(layers) layers for \(scales.count) scales"
-            )
-        }
         let total = log(Double(scales.last?.folded ?? 1) * Double(scales[0].channels))
-        var steps = (0...layers).map { layer in
-            FoldingScale.nearest(total * Double(layer) / Double(layers), in: scales)
+        let ideals = (0...layers).map { total * Double($0) / Double(layers) }
+        var steps =
+            layers >= scales.count
+            ? ideals.map { FoldingScale.nearest($0, in: scales) }
+            : FoldingScale.assigned(ideals, to: scales)
+        guard steps.count == layers + 1 else {
+            throw .notModelled(modelType: "inkling_vision", what: "a tower of \(layers) layers")
         }
         steps[0] = 0
         steps[layers] = scales.count - 1
@@ -168,7 +167,8 @@ private struct FoldingScale {
         }
         for time in products(frames) {
             let volume = patch * patch * time
-            scales.append(FoldingScale(folded: volume, channels: rounded(volume * channels)))
+            // The reference rounds these up to 64 times themselves.
+            scales.append(FoldingScale(folded: volume, channels: 64 * volume * channels))
         }
         return scales
     }
@@ -193,9 +193,31 @@ private struct FoldingScale {
         }
     }
 
+    /// The cost of standing at a scale where another would be ideal.
+    private func cost(_ ideal: Double) -> Double { abs(log(Double(folded)) - ideal) }
+
+    /// One scale for each ideal, all different and in order, of the least cost together.
+    static func assigned(_ ideals: [Double], to scales: [FoldingScale]) -> [Int] {
+        // Of the ideals so far: the least cost with the last one at each scale, and that path.
+        var best: [(cost: Double, path: [Int])?] = scales.indices.map { index in
+            (scales[index].cost(ideals[0]), [index])
+        }
+        for ideal in ideals.dropFirst() {
+            var next: [(cost: Double, path: [Int])?] = scales.map { _ in nil }
+            for index in scales.indices.dropFirst() {
+                let earlier = best[..<index].compactMap { $0 }.min { $0.cost < $1.cost }
+                guard let earlier else { continue }
+                let cost = earlier.cost + scales[index].cost(ideal)
+                next[index] = (cost, earlier.path + [index])
+            }
+            best = next
+        }
+        return best.compactMap { $0 }.min { $0.cost < $1.cost }?.path ?? []
+    }
+
     /// The first scale whose logarithm is nearest.
     static func nearest(_ ideal: Double, in scales: [FoldingScale]) -> Int {
-        let distances = scales.map { abs(log(Double($0.folded)) - ideal) }
+        let distances = scales.map { $0.cost(ideal) }
         return distances.indices.min { distances[$0] < distances[$1] } ?? 0
     }
 }
