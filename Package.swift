@@ -91,6 +91,24 @@ let package = Package(
             path: "Tests/Fuzz/FuzzJSON",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "FuzzGGUF",
+            dependencies: ["PlimsollCatalog", "PlimsollEngine"],
+            path: "Tests/Fuzz/FuzzGGUF",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "FuzzSafetensors",
+            dependencies: ["PlimsollCatalog", "PlimsollEngine", "PlimsollJSON"],
+            path: "Tests/Fuzz/FuzzSafetensors",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "FuzzModelConfig",
+            dependencies: ["PlimsollCatalog", "PlimsollEngine", "PlimsollJSON"],
+            path: "Tests/Fuzz/FuzzModelConfig",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "PlimsollCatalogTests",
             dependencies: ["PlimsollCatalog", "PlimsollEngine", "PlimsollJSON"],

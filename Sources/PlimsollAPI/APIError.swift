@@ -85,6 +85,9 @@ public struct APIError: Error, Sendable {
             }
         }
 
+        /// What fields are, of which there are several with problems of this kind.
+        var reproach: String { self == .notModelled ? "not modelled yet" : "wrong" }
+
         /// The stable URI of the kind.
         public var uri: String { "urn:plimsoll:problem:" + rawValue }
     }
@@ -111,9 +114,14 @@ public struct APIError: Error, Sendable {
         let sentence = (path.isEmpty ? "" : path + ": ") + first.detail
         self.init(
             kind,
-            count == 1 ? sentence : "\(count) fields are wrong; the first: \(sentence)",
+            count == 1 ? sentence : "\(count) fields are \(kind.reproach); the first: \(sentence)",
             problems: list.items
         )
+    }
+
+    /// The same where some of the problems may be that no formula describes the request yet.
+    init?(_ problems: RequestProblems) {
+        self.init(problems.all, kind: problems.kind)
     }
 
     /// A refused JSON text, with line and column.

@@ -4,7 +4,7 @@ import PlimsollJSON
 /// The fields of a request, wherever it carries them: query, form or JSON.
 enum RequestDocument {
     /// Limits of a request's JSON; the body's size is bounded before.
-    private static let limits = JSONLimits(bytes: 8 << 20, nodes: 400_000)
+    static let limits = JSONLimits(bytes: 8 << 20, nodes: 400_000)
 
     /// Reads the fields of a request.
     ///
@@ -39,7 +39,11 @@ enum RequestDocument {
         }
     }
 
-    private static func json(_ body: [UInt8]) throws(APIError) -> JSONDocument {
+    /// A body of JSON.
+    static func json(
+        _ body: [UInt8],
+        limits: JSONLimits = limits
+    ) throws(APIError) -> JSONDocument {
         do throws(JSONError) {
             return try JSONDocument(parsing: body, limits: limits)
         } catch {
@@ -70,7 +74,8 @@ enum RequestDocument {
         }
     }
 
-    private static func mediaType(_ request: HTTPRequest) -> String? {
+    /// The media type of the body in lower case, without parameters.
+    static func mediaType(_ request: HTTPRequest) -> String? {
         guard let value = request.fields["content-type"] else { return nil }
         let essence = value.prefix { $0 != ";" }
         return essence.lowercased().filter { $0 != " " && $0 != "\t" }

@@ -10,6 +10,9 @@ extension Service {
         router.add(.get, "/openapi.yaml") { [self] in openAPI($0, asYAML: true) }
         router.add(.get, "/openapi.json") { [self] in openAPI($0, asYAML: false) }
         router.add(.get, "/v1/models", .worker) { [self] in models($0) }
+        router.add(.post, "/v1/models/inspect", .worker, bodyLimit: Self.inspectionBytes) {
+            [self] in inspect($0)
+        }
         router.add(.get, "/v1/models/{id...}") { [self] in model($0) }
         router.add(.get, "/v1/gpus", .worker) { [self] in gpus($0) }
         router.add(.get, "/v1/gpus/{id}") { [self] in gpu($0) }
@@ -18,5 +21,7 @@ extension Service {
         router.add(.get, "/v1/prices", .worker) { [self] in prices($0) }
         router.add(.get, "/v1/estimates/inference") { [self] in inference($0) }
         router.add(.post, "/v1/estimates/inference") { [self] in inference($0) }
+        router.add(.get, "/v1/estimates/quantization", .worker) { [self] in quantization($0) }
+        router.add(.post, "/v1/estimates/quantization", .worker) { [self] in quantization($0) }
     }
 }

@@ -99,13 +99,16 @@ public final class Service: Sendable {
 
     private func notModified(_ request: HTTPRequest, _ tag: String) -> HTTPResponse {
         guard request.method == .get || request.method == .head else {
-            return Self.problem(
+            var response = Self.problem(
                 APIError(
                     .preconditionFailed,
                     "If-None-Match names the current answer; it is the one you have"
                 ),
                 requestID: request.id
             )
+            // The tag of the answer that the client has, for which the problem stands.
+            response.fields.set("ETag", to: tag)
+            return response
         }
         return HTTPResponse(status: 304, fields: ["ETag": tag])
     }

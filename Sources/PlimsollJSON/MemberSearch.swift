@@ -29,6 +29,11 @@ struct MemberSearch {
     /// The value of the member of this name, which from now on counts as read.
     mutating func read(_ name: String) -> JSONValue? {
         knownNames.append(name)
+        return readUnlisted(name)
+    }
+
+    /// The same without listing the name among those that are allowed.
+    mutating func readUnlisted(_ name: String) -> JSONValue? {
         var (node, position) = (node, position)
         for _ in 0..<count {
             if node >= end { (node, position) = (first, 0) }

@@ -8,7 +8,8 @@ struct Plimsoll: ParsableCommand {
         abstract: "Will this model fit, on which GPUs, at what batch and context?",
         version: Service.version,
         subcommands: [
-            ServeCommand.self, EstimateCommand.self, CatalogCommand.self, HealthcheckCommand.self,
+            ServeCommand.self, EstimateCommand.self, InspectCommand.self, CatalogCommand.self,
+            HealthcheckCommand.self,
         ]
     )
 }

@@ -59,8 +59,10 @@ struct ContractProblemTests {
         Refused(body: #"{"model":"llama-3-8b","prompt":9,"context":8}"#, kind: .invalid),
         Refused(body: #"{"model":"llama-3-8b","gpus":3}"#, kind: .invalid),
         Refused(body: #"{"model":{"hf_config":{}}}"#, kind: .invalid),
-        Refused(body: #"{"model":{"parameters":7e9}}"#, kind: .invalid),
-        Refused(body: #"{"model":"llama-3-8b","adapters":{"count":1}}"#, kind: .invalid),
+        Refused(body: #"{"model":{"parameters":7e9}}"#, kind: .notModelled),
+        Refused(body: #"{"model":"llama-3-8b","adapters":{"count":1}}"#, kind: .notModelled),
+        Refused(body: #"{"model":"llama-3-8b","adapters":{},"batch":0}"#, kind: .invalid),
+        Refused(body: #"{"model":"llama-3-8b","parallel":{"pipeline":99}}"#, kind: .invalid),
         Refused(fields: form, body: "model=llama-3-8b&batch=x", kind: .invalid),
         Refused(target: estimate + "?batch=2", body: #"{"model":"llama-3-8b"}"#, kind: .invalid),
         Refused(method: .get, target: estimate, kind: .invalid),
@@ -70,7 +72,7 @@ struct ContractProblemTests {
         Refused(method: .get, target: "/v1/prices?tier=spot", kind: .invalid),
         Refused(method: .get, target: "/v1/runtimes?q=a", kind: .invalid),
         Refused(method: .get, target: "/v1/models/ai21labs/Jamba-v0.1x", kind: .notFound),
-        Refused(body: #"{"model":"llama-3-8b","parallel":{"pipeline":2}}"#, kind: .notModelled),
+        Refused(body: #"{"model":"llama-3-8b","estimator":"rule_of_thumb"}"#, kind: .notModelled),
     ]
 
     private let contract: Contract

@@ -89,7 +89,11 @@ struct ContractTests {
             .split(separator: ", ").map(String.init)
         let properties = try #require(try contract.schema("InferenceRequest")["properties"])
         let described = Set(properties.members.map(\.key))
-        let post = try #require(contract.operations.first { $0.method == "POST" })
+        let post = try #require(
+            contract.operations.first {
+                $0.testDescription == "POST /v1/estimates/inference"
+            }
+        )
         let text = try #require(post.value["description"]?.string)
         #expect(described.isSubset(of: taken))
         for field in taken where !described.contains(field) {

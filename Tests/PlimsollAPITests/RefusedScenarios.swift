@@ -127,20 +127,40 @@ extension Scenario {
             suggestion: "tensor"
         ),
         .field(
-            "an architecture that nothing describes",
-            "model=odd/Strange",
-            pointer: "/model",
-            contains: ["not_described", "is not modelled yet"]
+            "more stages than layers",
+            "model=tiny-1b&parallel.pipeline=17",
+            pointer: "/parallel/pipeline",
+            contains: ["17 stages need at least as many layers; the model has 16"]
         ),
-        .refused(
-            .get(
-                "a kind of parallelism without a formula",
-                estimate + "?model=tiny-1b&parallel.pipeline=2",
-                [],
-                422
-            ),
-            "not-modelled",
-            pointer: "/parallel/pipeline"
+        .field(
+            "experts of a model that has none",
+            "model=tiny-1b&gpus=2&parallel.expert=2",
+            pointer: "/parallel/expert",
+            contains: ["the model has no routed experts to divide; use 1"]
+        ),
+        .field(
+            "two ways to keep layers on the host",
+            "model=tiny-1b&gpu_layers=1&offload.parameters=cpu",
+            pointer: "/offload",
+            contains: ["contradicts gpu_layers; give one of them"]
+        ),
+        .field(
+            "a place that weights cannot be",
+            "model=tiny-1b&offload.parameters=nvme",
+            pointer: "/offload/parameters",
+            contains: ["must be one of none, cpu"]
+        ),
+        .field(
+            "an estimator of no name",
+            "model=tiny-1b&estimator=guess",
+            pointer: "/estimator",
+            contains: ["must be one of architecture, got"]
+        ),
+        .field(
+            "a wrong field beside one without a formula",
+            "model=tiny-1b&mtp=true&contxt=4",
+            pointer: "/mtp",
+            contains: [#""pointer":"/contxt""#, "2 fields are wrong"]
         ),
         .refused(
             .get(
@@ -196,6 +216,67 @@ extension Scenario {
             pointer: "/model"
         ),
         .refused(.post("a list for a request", "[]", 422), "invalid", pointer: ""),
+    ]
+
+    /// Requests as the contract has them, for which there is no formula yet.
+    static let notModelled: [Scenario] =
+        [
+            ("an architecture that nothing describes", "model=odd/Strange", "/model"),
+            ("adapters", "model=tiny-1b&adapters.count=4&adapters.rank=16", "/adapters"),
+            ("a draft model", "model=tiny-1b&draft_model=tiny-1b", "/draft_model"),
+            ("next-token modules", "model=tiny-1b&mtp=false", "/mtp"),
+            ("the text model alone", "model=tiny-1b&text_only=true", "/text_only"),
+            ("mixed machines", "model=tiny-1b&devices=card", "/devices"),
+            ("ratios of a rule", "model=tiny-1b&rules.workspace_share=0.1", "/rules"),
+            ("rules of thumb", "model=tiny-1b&estimator=rule_of_thumb", "/estimator"),
+            ("a model by its size", "model.parameters=7e9&model.hidden_size=4096", "/model"),
+        ].map { name, query, pointer in
+            .refused(
+                .get(name, estimate + "?" + query, [], 422, contains: ["is not modelled yet"]),
+                "not-modelled",
+                pointer: pointer
+            )
+        } + [
+            .refused(
+                .post(
+                    "a described architecture that nothing describes",
+                    #"{"model": {"hf_config": {"model_type": "x", "ssm_cfg": {}}}}"#,
+                    422,
+                    contains: ["a model with ssm_cfg (model_type x) is not modelled yet"]
+                ),
+                "not-modelled",
+                pointer: "/model/hf_config"
+            ),
+            .refused(
+                .post(
+                    "several fields without a formula, null not among them",
+                    #"{"model": "tiny-1b", "mtp": true, "adapters": {}, "rules": null}"#,
+                    422,
+                    contains: ["2 fields are not modelled yet; the first: /adapters"]
+                ),
+                "not-modelled",
+                pointer: "/mtp"
+            ),
+        ]
+
+    /// Fields that are refused are not proposed to who misspelt another.
+    static let unlisted: [Scenario] = [
+        .get(
+            "an unknown field is not told of those without a formula",
+            estimate + "?model=tiny-1b&draft=x&mtp=true",
+            [],
+            422,
+            contains: ["allowed are model, weights"],
+            excludes: ["draft_model", "adapters", "text_only", "devices", "rules"]
+        ),
+        .get(
+            "an unknown field of a model is not told of a count",
+            estimate + "?model.config=1",
+            [],
+            422,
+            contains: ["allowed are hf_config"],
+            excludes: ["parameters"]
+        ),
     ]
 
     static let malformed: [Scenario] =

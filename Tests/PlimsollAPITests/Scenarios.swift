@@ -4,7 +4,8 @@ import PlimsollHTTP
 
 extension Scenario {
     static let all =
-        estimates + contentTypes + invalid + malformed + paths + catalog + conditions + operations
+        estimates + contentTypes + invalid + notModelled + unlisted + malformed + paths + catalog
+        + conditions + operations
 
     private static let tiny = "?model=tiny-1b"
     private static func accept(_ value: String) -> (name: String, value: String) {
@@ -61,6 +62,26 @@ extension Scenario {
             "keys and values in formats of their own",
             #"{"model": "tiny-1b", "kv_cache": "q8_0/fp16"}"#,
             contains: [#""kv_cache":"q8_0/fp16""#]
+        ),
+        .get(
+            "pipeline stages that differ are listed",
+            estimate + tiny + "&gpus=2&parallel.pipeline=2&runtime=paged&gpu=card",
+            contains: [#""stages":[{"weights_bytes":"#, #""pipeline":2"#]
+        ),
+        .get(
+            "one stage is not listed",
+            estimate + tiny + "&gpus=2&parallel.tensor=2",
+            excludes: ["stages"]
+        ),
+        .get(
+            "layers that stay on the host",
+            estimate + tiny + "&gpu_layers=8",
+            excludes: [#""host_bytes":0,"#, #""host_bytes":0}"#]
+        ),
+        .get(
+            "the sequences that buffers are made for",
+            estimate + tiny + "&runtime=paged&max_sequences=8&attention=eager&context=64",
+            contains: [#""runtime":"paged""#, #""activation_bytes":"#]
         ),
         .get(
             "nested fields are dotted",

@@ -49,13 +49,14 @@ final class SmallCatalog: Sendable {
                 layers: 48
             ),
             "models/odd/Strange.json": """
-            {"id": "odd/Strange", "name": "Strange", "config": {"model_type": "not_described"}}
+            {"id": "odd/Strange", "name": "Strange",
+             "config": {"model_type": "not_described", "hidden_size": 64, "d_state": 16}}
             """,
             "gpus/card-8gb.json": gpu("card-8gb", alias: "card", gib: 8),
             "gpus/card-24gb.json": gpu("card-24gb", alias: "big", gib: 24),
             "prices/acme.json": prices,
-            "runtimes/generic.json": runtime("generic", utilization: 1.0),
-            "runtimes/paged.json": runtime("paged", utilization: 0.9),
+            "runtimes/generic.json": generic,
+            "runtimes/paged.json": paged,
             "weight-formats.json": weightFormats,
         ]
         for number in 0..<23 {
@@ -100,22 +101,65 @@ final class SmallCatalog: Sendable {
         """
     }
 
-    private static func runtime(_ id: String, utilization: Double) -> String {
-        func factor(_ value: Double, _ low: Double, _ high: Double) -> String {
-            #"{"value": \#(value), "low": \#(low), "high": \#(high), "#
-                + #""source": "log", "measured_on": "card"}"#
-        }
-        return """
-            {
-              "id": "\(id)", "name": "\(id)", "memory_utilization": \(utilization),
-              "kv_block_tokens": 16, "max_batched_tokens": 2048,
-              "device_context_bytes": \(factor(300e6, 200e6, 400e6)),
-              "communication_bytes": \(factor(500e6, 400e6, 900e6)),
-              "graph_bytes": \(factor(100e6, 0, 200e6)),
-              "activation_factor": \(factor(1.25, 1, 1.5))
-            }
-            """
+    private static func factor(_ value: Double, _ low: Double, _ high: Double) -> String {
+        #""value": \#(value), "low": \#(low), "high": \#(high), "#
+            + #""source": "log", "measured_on": "card""#
     }
+
+    /// Takes the whole card, whatever its size.
+    private static let generic = """
+        {
+          "id": "generic", "name": "generic",
+          "memory_budget": {
+            "share": 1, "of": "total",
+            "counts": ["activation", "device_context", "communication", "graphs"]
+          },
+          "cache": {"block_tokens": 16, "windows": "bounded"},
+          "defaults": {"max_batched_tokens": 2048},
+          "activation": {"mechanism": "layerwise", "spread": {\(factor(1.25, 1, 1.5))}},
+          "overhead": {
+            "device_context": [{"gpus": 1, \(factor(300e6, 200e6, 400e6))}],
+            "communication": [{"gpus": 2, \(factor(500e6, 400e6, 900e6))}],
+            "graphs": {\(factor(100e6, 0, 200e6))}
+          }
+        }
+        """
+
+    /// Takes a share of the card and admits more on a large one.
+    private static let paged = """
+        {
+          "id": "paged", "name": "paged", "version": "1.0",
+          "memory_budget": {
+            "share": 0.9, "of": "total", "counts": ["activation", "communication"]
+          },
+          "cache": {"block_tokens": 16, "windows": "bounded"},
+          "defaults": {
+            "max_batched_tokens": 2048, "max_sequences": 64,
+            "large_card": {
+              "from_bytes": \(16 << 30), "max_batched_tokens": 4096, "max_sequences": 128
+            }
+          },
+          "activation": {
+            "mechanism": "profiled",
+            "bytes_per_score": {\(factor(14, 13, 15))},
+            "bytes_per_token": {\(factor(16_000, 12_000, 24_000))},
+            "spread": {\(factor(1, 0.9, 1.1))}
+          },
+          "overhead": {
+            "device_context": [{"gpus": 1, \(factor(300e6, 200e6, 400e6))}],
+            "communication": [
+              {"gpus": 1, \(factor(20e6, 10e6, 30e6))},
+              {"gpus": 2, \(factor(500e6, 400e6, 900e6))}
+            ],
+            "pipeline_communication": {\(factor(50e6, 40e6, 60e6))},
+            "graphs": {\(factor(100e6, 0, 200e6))},
+            "graphs_per_layer": {\(factor(2e6, 1e6, 3e6))}
+          },
+          "weights": {"embedding_on_host": false},
+          "state_bits": 32,
+          "notes": "made up"
+        }
+        """
 
     private static let prices = """
         {

@@ -92,16 +92,82 @@ private struct BrokenCatalog: CustomTestStringConvertible, Sendable {
             "gpus/two.json:2:9: /id: has to be lower-case letters, digits, '.', '-' and '_' only"
         ),
         BrokenCatalog(
-            "a low end above the value",
-            ["runtimes/generic.json": SmallCatalog.runtime(low: "7")],
-            "runtimes/generic.json:8:27: /device_context_bytes: "
-                + "low 7, value 5 and high 9 have to be in this order"
-        ),
-        BrokenCatalog(
             "a word that is not among those allowed",
             ["weight-formats.json": SmallCatalog.weightFormats.replacing("float", with: "flaot")],
             "weight-formats.json:8:15: /weight_formats/0/kind: must be one of float, integer, "
                 + "codebook, block, got \"flaot\" (did you mean float?)"
+        ),
+    ]
+
+    /// The runtime of the small catalog with one text replaced.
+    private static func runtime(
+        _ name: String,
+        _ text: String,
+        with other: String,
+        _ expected: String
+    ) -> BrokenCatalog {
+        BrokenCatalog(
+            name,
+            ["runtimes/generic.json": SmallCatalog.runtime().replacing(text, with: other)],
+            "runtimes/generic.json:" + expected
+        )
+    }
+
+    static let runtimes = [
+        BrokenCatalog(
+            "a low end above the value",
+            ["runtimes/generic.json": SmallCatalog.runtime(low: "7")],
+            "runtimes/generic.json:18:16: /overhead/device_context/0/value: "
+                + "low 7, value 5 and high 9 have to be in this order"
+        ),
+        runtime(
+            "a runtime without its cache",
+            "  \"cache\": {\"block_tokens\": 1, \"windows\": \"bounded\"},\n",
+            with: "",
+            "1:1: /cache: is required"
+        ),
+        runtime(
+            "a cache without its blocks",
+            "\"block_tokens\": 1, ",
+            with: "",
+            "9:12: /cache/block_tokens: is required"
+        ),
+        runtime(
+            "a mechanism that no code has",
+            "layerwise",
+            with: "layered",
+            "12:18: /activation/mechanism: must be one of layerwise, profiled, graph_buffer, "
+                + "framework, got \"layered\""
+        ),
+        BrokenCatalog(
+            "a mechanism without its figures",
+            [
+                "runtimes/generic.json": SmallCatalog.runtime()
+                    .replacing("layerwise", with: "profiled")
+            ],
+            "runtimes/generic.json:11:17: /activation/bytes_per_score: is required",
+            "runtimes/generic.json:11:17: /activation/bytes_per_token: is required"
+        ),
+        runtime(
+            "a budget that counts a term that there is not",
+            "\"graphs\"]",
+            with: "\"weights\"]",
+            "7:15: /memory_budget/counts: \"weights\" is none of activation, device_context, "
+                + "communication, graphs"
+        ),
+        runtime(
+            "a budget of more than the card",
+            "\"share\": 1,",
+            with: "\"share\": 1.5,",
+            "6:14: /memory_budget/share: must be from 0.01 to 1, got 1.5"
+        ),
+        runtime(
+            "a field of the schema before",
+            "\"defaults\": {",
+            with: "\"kv_block_tokens\": 16, \"defaults\": {",
+            "10:22: /kv_block_tokens: unknown field \"kv_block_tokens\"; allowed are id, name, "
+                + "aliases, version, memory_budget, cache, defaults, activation, overhead, "
+                + "weights, state_bits, notes"
         ),
     ]
 
@@ -163,12 +229,12 @@ private struct BrokenCatalog: CustomTestStringConvertible, Sendable {
 
     static let configs = [
         BrokenCatalog(
-            "a configuration without hidden_size",
+            "a configuration of no known family without hidden_size",
             [
                 "models/acme/b.json": SmallCatalog.wrapped(
                     id: "acme/b",
                     name: "B",
-                    config: #"{"model_type": "llama"}"#
+                    config: #"{"model_type": "novel"}"#
                 )
             ],
             "models/acme/b.json:1:1: /config/hidden_size: is required for this model_type"
@@ -253,6 +319,9 @@ struct CatalogProblemTests {
 
     @Test("are reported with file, line and column: fields", arguments: BrokenCatalog.fields)
     private func fields(catalog: BrokenCatalog) throws { try check(catalog) }
+
+    @Test("are reported with file, line and column: runtimes", arguments: BrokenCatalog.runtimes)
+    private func runtimes(catalog: BrokenCatalog) throws { try check(catalog) }
 
     @Test("are reported with file, line and column: days", arguments: BrokenCatalog.dates)
     private func dates(catalog: BrokenCatalog) throws { try check(catalog) }

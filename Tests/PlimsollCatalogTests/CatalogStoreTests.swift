@@ -130,7 +130,7 @@ struct CatalogStoreTests {
     @Test("an architecture that nothing describes yet is listed and says so")
     func notModelled() throws {
         var files = SmallCatalog.files
-        files["models/new/odd.json"] = #"{"model_type": "no-such-architecture"}"#
+        files["models/new/odd.json"] = #"{"model_type": "novel", "d_state": 16}"#
         let catalog = try TemporaryFolder(files).read().get()
         #expect(throws: ModelConfigError.self) {
             try catalog.models["new/odd"]?.architecture.get()

@@ -78,15 +78,24 @@ enum SmallCatalog {
               "id": "generic",
               "name": "Generic",
               "version": "\(version)",
-              "memory_utilization": 1.0,
-              "kv_block_tokens": 1,
-              "max_batched_tokens": 64,
-              "device_context_bytes": {
-                "value": 5, "low": \(low), "high": 9, "source": "log", "measured_on": "card"
+              "memory_budget": {
+                "share": 1, "of": "total",
+                "counts": ["activation", "device_context", "communication", "graphs"]
               },
-              "communication_bytes": {"value": 1, \(factor),
-              "graph_bytes": {"value": 2, \(factor),
-              "activation_factor": {"value": 3, \(factor)
+              "cache": {"block_tokens": 1, "windows": "bounded"},
+              "defaults": {"max_batched_tokens": 64},
+              "activation": {
+                "mechanism": "layerwise",
+                "spread": {"value": 3, \(factor)
+              },
+              "overhead": {
+                "device_context": [{
+                  "gpus": 1,
+                  "value": 5, "low": \(low), "high": 9, "source": "log", "measured_on": "card"
+                }],
+                "communication": [{"gpus": 2, "value": 1, \(factor)],
+                "graphs": {"value": 2, \(factor)
+              }
             }
             """
     }

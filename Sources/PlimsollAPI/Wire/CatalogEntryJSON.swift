@@ -90,6 +90,7 @@ enum WeightFormatJSON {
             writer.field("scope", format.scope.rawValue)
             writer.field("bits_per_weight", format.scheme.effectiveBits.magnitude)
             writer.field("unquantized_bits", format.rest.magnitude)
+            writer.field("matrix_format", entry.matrixFormat)
             writer.field("engines", entry.engines)
             writer.field("source", entry.source)
             writer.field("notes", entry.notes)

@@ -155,7 +155,8 @@ struct InferenceAnswer {
         }
     }
 
-    private func writeFit(_ writer: inout JSONWriter) {
+    /// Writes fit and capacity, where a GPU is named.
+    func writeFit(_ writer: inout JSONWriter) {
         guard let fit = estimate.fit, let gpu = request.gpu else { return }
         writer.object("fit") { writer in
             writer.field("gpu", gpu.id)

@@ -28,9 +28,6 @@ struct InferenceRequest {
     var utilization: Double
     var explains: Bool
 
-    /// The format that weights have where the request does not say.
-    private static let defaultFormat = "bf16"
-
     /// Fields of the contract that no formula describes yet.
     private static let later = [
         "adapters", "draft_model", "mtp", "text_only", "devices", "rules",
@@ -38,13 +35,21 @@ struct InferenceRequest {
 
     /// Reads a request.
     ///
+    /// - Parameters:
+    ///   - value: Its fields.
+    ///   - catalog: What its names mean.
+    ///   - readMore: Reads fields that another endpoint has beside these.
     /// - Throws: ``APIError`` with every field that is wrong.
-    init(_ value: JSONValue, _ catalog: Catalog) throws(APIError) {
-        let problems = JSONProblemList()
-        let reader = JSONFieldReader(value, problems)
-        let things = NamedThings(catalog: catalog, problems: problems)
-        let model = things.model(reader)
-        let weightFormat = things.weightFormat(reader, default: Self.defaultFormat)
+    init(
+        _ value: JSONValue,
+        _ catalog: Catalog,
+        readMore: (JSONFieldReader) -> Void = { _ in }
+    ) throws(APIError) {
+        let problems = RequestProblems()
+        let reader = JSONFieldReader(value, problems.all)
+        let things = NamedThings(catalog: catalog, noted: problems)
+        var model = things.model(reader)
+        let weightFormat = things.weightFormat(reader, of: &model)
         let cacheFormat = things.cacheFormat(reader)
         let runtime = things.runtime(reader)
         let batch = Self.batch(reader)
@@ -62,13 +67,8 @@ struct InferenceRequest {
         let sizes = reader.object("parallel", read: ParallelFields.read) ?? [:]
         let utilization = reader.double("memory_utilization", in: 0.01...1)
         explains = reader.bool("explain") ?? false
-        if reader.choice("estimator", of: ["architecture", "rule_of_thumb"]) == "rule_of_thumb" {
-            reader.report("estimator", "rule_of_thumb is not modelled yet")
-        }
-        for field in Self.later where reader.has(field) {
-            reader.allow(field)
-            reader.report(field, "is not modelled yet; leave it out")
-        }
+        Self.refuseLater(reader, problems)
+        readMore(reader)
         reader.finish()
         if let error = APIError(problems) { throw error }
         guard let model, let weightFormat, let cacheFormat, let runtime, let batch else {
@@ -97,6 +97,21 @@ struct InferenceRequest {
                     )
                 ]
             )
+        }
+    }
+
+    /// Refuses what the contract has and no formula describes yet.
+    private static func refuseLater(_ reader: JSONFieldReader, _ problems: RequestProblems) {
+        if let estimator = reader.value("estimator"),
+            estimator.string?.lowercased() == "rule_of_thumb"
+        {
+            problems.addNotModelled(at: estimator, "rule_of_thumb is not modelled yet")
+        } else {
+            _ = reader.choice("estimator", of: ["architecture"])
+        }
+        for field in later {
+            guard let value = reader.unlisted(field) else { continue }
+            problems.addNotModelled(at: value, "is not modelled yet; leave it out")
         }
     }
 

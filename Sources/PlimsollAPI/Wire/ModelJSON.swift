@@ -64,15 +64,20 @@ enum ModelJSON {
         )
         writer.field(
             "recurrent_state_bytes_per_sequence",
-            profile.cache.stateBytesPerSequence().magnitude
+            profile.cache.constantBytesPerSequence(format).magnitude
         )
-        let sixteen = WeightFormat(
-            id: "bf16",
-            scheme: QuantizationScheme(bits: BitsPerElement(16)),
-            scope: .all
+        let published = description.publishedFormat
+        writer.field("weights_bytes", profile.weightBytes(published).magnitude)
+        writer.object("published_weights") { writer in
+            writer.field("weights", published.id)
+            writer.field("bits_per_weight", profile.bitsPerParameter(published).magnitude)
+            writer.field("quantized_bits_per_weight", published.effectiveBits.magnitude)
+            writer.field("unquantized_bits", published.rest.magnitude)
+        }
+        writer.field(
+            "assumptions",
+            description.assumptions + description.publishedFormatAssumptions
         )
-        writer.field("weights_bytes", profile.weightBytes(sixteen).magnitude)
-        writer.field("assumptions", description.assumptions)
         writer.field("warnings", [String]())
     }
 
@@ -87,7 +92,8 @@ enum ModelJSON {
         }
     }
 
-    private static func writeArchitecture(
+    /// The layers in a few words.
+    static func writeArchitecture(
         _ description: ModelDescription,
         _ writer: inout JSONWriter
     ) {
@@ -139,7 +145,7 @@ struct ArchitectureSummary {
     private(set) var keyValueHeads: Int?
     /// Elements of a head of that layer.
     private(set) var headDimension: Int?
-    /// `mha`, `gqa`, `mqa`, `mla`, `cross` or `none`.
+    /// `mha`, `gqa`, `mqa`, `mla`, `csa` or `none`.
     private(set) var attention = "none"
     /// Layers by what mixes their tokens, in the order of their first layer.
     private(set) var layerKinds: [(kind: String, count: Int)] = []

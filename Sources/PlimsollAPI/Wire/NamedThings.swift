@@ -12,6 +12,20 @@ struct RequestedModel {
     var profile: ModelProfile
     /// What had to be assumed of it.
     var assumptions: [String]
+    /// How its weights are stored where the request does not say.
+    var publishedFormat: WeightFormat
+    /// What had to be assumed of that format.
+    var formatAssumptions: [String]
+
+    /// A model that a configuration describes.
+    init(id: String, name: String, _ description: ModelDescription) {
+        self.id = id
+        self.name = name
+        profile = description.profile
+        assumptions = description.assumptions
+        publishedFormat = description.publishedFormat
+        formatAssumptions = description.publishedFormatAssumptions
+    }
 }
 
 /// An accelerator as a request names it.
@@ -20,12 +34,17 @@ struct RequestedGPU {
     var id: String
     /// What estimates use.
     var gpu: GPU
+    /// Number formats that its matrix units take, where they are known.
+    var numberFormats: [String]?
 }
 
 /// Things that requests name, each by a catalog id or by an object that describes it.
 struct NamedThings {
     let catalog: Catalog
-    let problems: JSONProblemList
+    let noted: RequestProblems
+
+    /// Where wrong fields are noted.
+    private var problems: JSONProblemList { noted.all }
 
     /// `model`: an id or alias, or an object with `hf_config`.
     func model(_ reader: JSONFieldReader, _ field: String = "model") -> RequestedModel? {
@@ -40,9 +59,10 @@ struct NamedThings {
         }
         let object = JSONFieldReader(value, problems)
         defer { object.finish() }
-        if object.has("parameters") {
-            object.allow("parameters")
-            problems.add(
+        if object.unlisted("parameters") != nil {
+            // What else is known of such a model may stand beside the count.
+            object.allowOthers()
+            noted.addNotModelled(
                 at: value,
                 "a model by its parameter count alone is not modelled yet; give hf_config"
             )
@@ -63,14 +83,14 @@ struct NamedThings {
         }
         switch entry.architecture {
         case .success(let description):
-            return RequestedModel(
-                id: entry.id,
-                name: entry.name,
-                profile: description.profile,
-                assumptions: description.assumptions
-            )
+            return RequestedModel(id: entry.id, name: entry.name, description)
         case .failure(let error):
-            problems.add(at: value, "\(entry.id): \(error.sentence)")
+            let sentence = "\(entry.id): \(error.sentence)"
+            if case .notModelled = error {
+                noted.addNotModelled(at: value, sentence)
+            } else {
+                problems.add(at: value, sentence)
+            }
             return nil
         }
     }
@@ -78,12 +98,7 @@ struct NamedThings {
     private func described(_ config: JSONValue) -> RequestedModel? {
         do throws(ModelConfigError) {
             let description = try ModelDescription(config: config)
-            return RequestedModel(
-                id: "hf_config",
-                name: description.modelType,
-                profile: description.profile,
-                assumptions: description.assumptions
-            )
+            return RequestedModel(id: "hf_config", name: description.modelType, description)
         } catch {
             switch error {
             case .missing(let key, let pointer):
@@ -95,7 +110,8 @@ struct NamedThings {
                     )
                 )
             case .invalid(let value, _): problems.add(at: value, error.sentence)
-            case .notModelled, .tooLarge: problems.add(at: config, error.sentence)
+            case .notModelled: noted.addNotModelled(at: config, error.sentence)
+            case .tooLarge: problems.add(at: config, error.sentence)
             }
             return nil
         }
@@ -113,7 +129,11 @@ struct NamedThings {
                 )
                 return nil
             }
-            return RequestedGPU(id: entry.id, gpu: entry.gpu)
+            return RequestedGPU(
+                id: entry.id,
+                gpu: entry.gpu,
+                numberFormats: entry.numberFormats
+            )
         }
         guard value.kind == .object else {
             problems.add(at: value, "has to be a catalog id or an object with memory_gib")
@@ -132,24 +152,21 @@ struct NamedThings {
         return RequestedGPU(id: gpu.id, gpu: gpu)
     }
 
-    /// `weights`: a format's id or alias, or an object with `bits_per_weight`.
-    func weightFormat(_ reader: JSONFieldReader, default fallback: String) -> WeightFormat? {
+    /// `weights`: a format's id or alias, or an object with `bits_per_weight`; as the model is
+    /// published where the request leaves it out.
+    func weightFormat(
+        _ reader: JSONFieldReader,
+        of model: inout RequestedModel?
+    ) -> WeightFormat? {
         guard let value = reader.value("weights"), !value.isNull else {
-            if let entry = catalog.weightFormats[fallback] { return entry.format }
-            reader.report("weights", "is required: the catalog lacks \(fallback), the default")
-            return nil
+            guard let known = model else { return nil }
+            model?.assumptions += known.formatAssumptions
+            return known.publishedFormat
         }
         if let name = value.string {
-            guard let entry = catalog.weightFormats[name] else {
-                problems.add(
-                    at: value,
-                    "there is no weight format \"\(shortened(name))\"; the list is at "
-                        + "/v1/weight-formats",
-                    suggestions: catalog.weightFormats.suggestions(for: name)
-                )
-                return nil
-            }
-            return entry.format
+            let format = catalogFormat(name, value)
+            // Where the model is published in that very format, its own exceptions hold.
+            return format?.id == model?.publishedFormat.id ? model?.publishedFormat : format
         }
         guard value.kind == .object else {
             problems.add(at: value, "has to be a weight format's id or {\"bits_per_weight\": …}")
@@ -165,6 +182,22 @@ struct NamedThings {
                 scope: .all
             )
         }
+    }
+
+    private func catalogFormat(_ name: String, _ value: JSONValue) -> WeightFormat? {
+        if let entry = catalog.weightFormats[name] { return entry.format }
+        let isDynamic = name.lowercased().split(separator: "-").contains("ud")
+        problems.add(
+            at: value,
+            isDynamic
+                ? "\"\(shortened(name))\" is a mix that its publisher tunes for each model, tensor "
+                    + "by tensor; give {\"bits_per_weight\": size of the file in bits / parameters}, "
+                    + "or the plain type it is built on"
+                : "there is no weight format \"\(shortened(name))\"; the list is at "
+                    + "/v1/weight-formats",
+            suggestions: catalog.weightFormats.suggestions(for: name)
+        )
+        return nil
     }
 
     /// `runtime`: a runtime's id or alias.

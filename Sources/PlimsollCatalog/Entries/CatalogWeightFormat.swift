@@ -10,6 +10,9 @@ public struct CatalogWeightFormat: Sendable {
     public let aliases: [String]
     /// `float`, `integer`, `codebook` or `block`.
     public let kind: String
+    /// The number format in which matrix units multiply it without widening; nil where weights
+    /// are widened to 16 bits first.
+    public let matrixFormat: String?
     /// Engines that load it.
     public let engines: [String]
     /// Where the layout is described.

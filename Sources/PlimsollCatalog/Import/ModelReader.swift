@@ -11,6 +11,11 @@ public struct ModelDescription: Sendable {
     public let profile: ModelProfile
     /// What had to be assumed.
     public let assumptions: [String]
+    /// How the weights are stored as the configuration says: its `quantization_config`, or the type
+    /// of its tensors.
+    public let publishedFormat: WeightFormat
+    /// What had to be assumed of that format.
+    public let publishedFormatAssumptions: [String]
 }
 
 extension ModelDescription {
@@ -33,7 +38,7 @@ extension ModelDescription {
         guard let modelType = try config.string("model_type") else {
             throw .missing(key: "model_type", in: value.pointer)
         }
-        let shape: ModelShape
+        var shape: ModelShape
         if let family = ModelFamilies[modelType] {
             shape = try family.read(config)
             self.family = family.name
@@ -45,6 +50,11 @@ extension ModelDescription {
             self.assumptions = generic.assumptions
         }
         try Self.check(shape)
+        if self.family == "falcon" { shape.ggufArchitecture = .falcon }
+        shape.rotaryTables = try RotaryTables.elements(config)
+        let published = try PublishedFormat(config, shape)
+        self.publishedFormat = published.format
+        self.publishedFormatAssumptions = published.assumptions
         self.modelType = modelType
         self.profile = ModelProfile(shape)
     }

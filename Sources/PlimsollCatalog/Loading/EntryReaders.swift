@@ -114,19 +114,33 @@ extension CatalogWeightFormat {
         let id = reader.identifier("id")
         let name = reader.string("name", required: true, length: 1...200)
         aliases = reader.strings("aliases") ?? []
-        let scheme = reader.object("scheme", required: true, read: Self.scheme) ?? nil
-        let scope = reader.choice("scope", of: WeightFormat.Scope.names, required: true)
+        let mix = reader.choice("mix", of: GGUFMix.allCases.map(\.rawValue))
+        let isMix = reader.has("mix")
+        let scheme = reader.object("scheme", required: !isMix, read: Self.scheme) ?? nil
+        let scope = reader.choice("scope", of: WeightFormat.Scope.names, required: !isMix)
+        if isMix, reader.has("scheme") || reader.has("scope") {
+            reader.report("mix", "chooses layouts by itself; leave out scheme and scope")
+        }
         let rest = reader.choice("unquantized", of: ["fp32", "fp16", "bf16"])
         kind =
             reader.choice("kind", of: ["float", "integer", "codebook", "block"], required: true)
             ?? ""
+        matrixFormat = reader.choice(
+            "matrix_format",
+            of: ["fp32", "fp16", "bf16", "fp8", "int8", "fp6", "fp4", "int4"]
+        )
         engines = reader.strings("engines") ?? []
         let source = reader.string("source", required: true, length: 1...1000)
         notes = reader.string("notes")
         reader.finish()
-        guard let id, let name, let scheme, let scope, let source else { return nil }
+        guard let id, let name, let source else { return nil }
         self.name = name
         self.source = source
+        if let mix = mix.flatMap(GGUFMix.init) {
+            format = WeightFormat(id: id, mix: mix)
+            return
+        }
+        guard let scheme, let scope else { return nil }
         format = WeightFormat(
             id: id,
             scheme: scheme,
@@ -140,14 +154,16 @@ extension CatalogWeightFormat {
         let group = fields.group("group_size")
         let scaleBits = fields.double("scale_bits", in: 0...64) ?? 0
         let zeroPointBits = fields.int("zero_point_bits", in: 0...64) ?? 0
-        let tensorBits = fields.int("tensor_bits", in: 0...1024) ?? 0
+        let tensorBits = fields.int("tensor_bits", in: 0...65_536) ?? 0
+        let columnBits = fields.int("column_bits", in: 0...1024) ?? 0
         guard let bits else { return nil }
         return QuantizationScheme(
             bits: BitsPerElement(bits),
             group: group,
             scaleBits: scaleBits,
             zeroPointBits: zeroPointBits,
-            tensorBits: tensorBits
+            tensorBits: tensorBits,
+            columnBits: columnBits
         )
     }
 }

@@ -15,7 +15,8 @@ extension CatalogRuntime {
         let overhead = reader.object("overhead", required: true, read: OverheadModel.init) ?? nil
         let placement = reader.object("weights") { fields in
             WeightPlacement(
-                keepsEmbeddingOnHost: fields.bool("embedding_on_host") ?? false
+                keepsEmbeddingOnHost: fields.bool("embedding_on_host") ?? false,
+                keepsRotaryTables: fields.bool("rotary_tables") ?? false
             )
         }
         let stateBits = reader.double("state_bits", in: 1...64) ?? 16

@@ -28,6 +28,7 @@ extension InferenceEstimator {
     ///   - memories: The memory of each stage under a load.
     ///   - memory: The card's memory.
     ///   - share: The share of it to plan with.
+    /// - Returns: One pool a stage, in the order of the stages.
     func pools(_ memories: [InferenceMemory], memory: Bytes, share: Double) -> [Bytes] {
         memories.map { runtime.budget.pool(of: memory, share: share, beside: $0) }
     }

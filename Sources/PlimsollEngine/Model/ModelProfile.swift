@@ -6,6 +6,8 @@ public struct ModelProfile: Hashable, Sendable {
         public var tensor: WeightTensor
         /// How many layers hold it, or 1.
         public var count: Int
+        /// The layers that hold it, neighbours joined; empty for a tensor outside the layers.
+        public var layers: [Range<Int>]
     }
 
     /// The model.
@@ -18,13 +20,56 @@ public struct ModelProfile: Hashable, Sendable {
     public let inventory: [Entry]
     /// Elements that one token needs at once in the temporary buffers of the widest layer.
     public let activations: ActivationShape
+    /// Its tensors as GGUF files hold them; nil for a part, which is rarely asked.
+    let ggufInventory: GGUFInventory?
 
     /// Prepares a model.
     public init(_ shape: ModelShape) {
         self.shape = shape
         self.parameters = ParameterCount(shape)
         self.cache = CacheShape(shape.layers)
-        self.inventory = shape.inventory.map { Entry(tensor: $0.tensor, count: $0.count) }
+        self.inventory = Self.inventory(shape)
         self.activations = ActivationShape(shape)
+        self.ggufInventory = shape.part == nil ? GGUFInventory(shape) : nil
+    }
+
+    private static func inventory(_ shape: ModelShape) -> [Entry] {
+        var entries: [Entry] = []
+        var positions: [WeightTensor: Int] = [:]
+        for tensor in shape.embeddings + shape.outputs + shape.towers {
+            if let position = positions[tensor] {
+                entries[position].count += 1
+            } else {
+                positions[tensor] = entries.count
+                entries.append(Entry(tensor: tensor, count: 1, layers: []))
+            }
+        }
+        positions = [:]
+        let kinds = shape.layers.kinds.map(\.tensors)
+        var first = shape.part?.firstLayer ?? 0
+        for run in shape.layers.runs {
+            let layers = first..<first + run.count
+            first = layers.upperBound
+            for tensor in kinds[run.kind] {
+                let position = positions[tensor, default: entries.count]
+                if position == entries.count {
+                    positions[tensor] = position
+                    entries.append(Entry(tensor: tensor, count: 0, layers: []))
+                }
+                entries[position].count += run.count
+                entries[position].join(layers)
+            }
+        }
+        return entries
+    }
+}
+
+extension ModelProfile.Entry {
+    fileprivate mutating func join(_ range: Range<Int>) {
+        if let last = layers.last, last.upperBound >= range.lowerBound {
+            layers[layers.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+        } else {
+            layers.append(range)
+        }
     }
 }

@@ -19,6 +19,12 @@ public struct ModelShape: Hashable, Sendable {
     /// Tensors of multi-token-prediction modules, which are stored beside the model and are
     /// counted apart.
     public var nextTokenModules: [WeightTensor]
+    /// Elements of the tables of rotary sines and cosines that some engines keep beside the weights.
+    public var rotaryTables: Elements = .zero
+    /// The family whose rules GGUF mixes follow, where it has rules of its own.
+    public var ggufArchitecture = GGUFArchitecture.general
+    /// Where the layers stand in the model that this is a part of; nil for a whole model.
+    public var part: ModelPart?
 
     /// A model of these parts.
     public init(

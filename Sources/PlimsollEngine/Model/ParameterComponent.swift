@@ -24,4 +24,7 @@ public enum ParameterComponent: String, CaseIterable, Hashable, Sendable {
     case audio
     /// What fits no other name.
     case other
+
+    /// Whether it stands before the text model and can be left out for text alone.
+    public var isTower: Bool { self == .vision || self == .audio }
 }

@@ -38,6 +38,7 @@ public struct PipelineStage: Hashable, Sendable {
             let isFirst = index == 0
             let isLast = index == layerCounts.count - 1
             var stage = shape
+            stage.part = ModelPart(of: shape, after: start)
             stage.layers = LayerStack(order[start..<end].map { shape.layers.kinds[$0] })
             if !isFirst {
                 stage.embeddings = []

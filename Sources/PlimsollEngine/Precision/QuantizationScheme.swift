@@ -27,6 +27,8 @@ public struct QuantizationScheme: Hashable, Sendable {
     public var zeroPointBits: Int
     /// Bits that are stored once for the matrix, such as a second-level scale.
     public var tensorBits: Int
+    /// Bits that are stored for each input feature, such as the order in which GPTQ took them.
+    public var columnBits: Int
 
     /// A scheme; without a group nothing but the elements is stored.
     public init(
@@ -34,13 +36,15 @@ public struct QuantizationScheme: Hashable, Sendable {
         group: Group = .none,
         scaleBits: Double = 0,
         zeroPointBits: Int = 0,
-        tensorBits: Int = 0
+        tensorBits: Int = 0,
+        columnBits: Int = 0
     ) {
         self.bits = bits
         self.group = group
         self.scaleBits = scaleBits
         self.zeroPointBits = zeroPointBits
         self.tensorBits = tensorBits
+        self.columnBits = columnBits
     }
 
     /// Bytes of a matrix of that shape, without its bias.
@@ -54,7 +58,8 @@ public struct QuantizationScheme: Hashable, Sendable {
             case .row: rows
             case .tensor: 1
             }
-        let sharedBits = Double(groups) * (scaleBits + Double(zeroPointBits)) + Double(tensorBits)
+        let perMatrix = tensorBits + columnBits * columns
+        let sharedBits = Double(groups) * (scaleBits + Double(zeroPointBits)) + Double(perMatrix)
         let shared = Int((sharedBits / 8).rounded(.up))
         return Elements(rows * columns) * bits + Bytes(shared)
     }

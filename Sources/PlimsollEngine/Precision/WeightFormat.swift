@@ -17,27 +17,44 @@ public struct WeightFormat: Hashable, Sendable {
 
     /// The id in the catalog, such as `gptq-int4`.
     public var id: String
-    /// The layout of a covered matrix.
+    /// The layout of a covered matrix; in a mix that of its base type.
     public var scheme: QuantizationScheme
     /// Which tensors are covered.
     public var scope: Scope
     /// The width of everything that is not covered.
     public var rest: BitsPerElement
+    /// What differs from scheme and scope; rules for one module do not overlap.
+    public var rules: [WeightRule]
+    /// The file type of llama.cpp that chooses each tensor's layout; nil for all other formats.
+    public private(set) var mix: GGUFMix?
 
     /// A weight format.
     public init(
         id: String,
         scheme: QuantizationScheme,
         scope: Scope,
-        rest: BitsPerElement = BitsPerElement(16)
+        rest: BitsPerElement = BitsPerElement(16),
+        rules: [WeightRule] = []
     ) {
         self.id = id
         self.scheme = scheme
         self.scope = scope
         self.rest = rest
+        self.rules = rules
     }
 
-    /// Whether the scheme covers a tensor.
+    /// A file type of llama.cpp.
+    public init(id: String, mix: GGUFMix) {
+        self.init(id: id, scheme: QuantizationScheme(bits: mix.base.bits), scope: .matrices)
+        self.mix = mix
+    }
+
+    /// Every tensor at one width.
+    public static func plain(id: String, bits: Double) -> WeightFormat {
+        WeightFormat(id: id, scheme: QuantizationScheme(bits: BitsPerElement(bits)), scope: .all)
+    }
+
+    /// Whether the scheme covers a tensor, rules aside.
     public func covers(_ tensor: WeightTensor) -> Bool {
         switch scope {
         case .all: true
@@ -52,12 +69,59 @@ public struct WeightFormat: Hashable, Sendable {
         }
     }
 
-    /// Bytes of one copy of a tensor, its bias included.
+    /// Bytes of one copy of a tensor, its bias included, rules aside.
+    ///
+    /// A mix has no answer for a tensor by itself; its base type is used.
     public func bytes(of tensor: WeightTensor) -> Bytes {
-        guard covers(tensor) else { return tensor.elementsPerCopy * rest }
+        bytes(of: tensor, in: covers(tensor) ? scheme : nil)
+    }
+
+    /// Bytes of one copy of a tensor in a scheme, or in the width of the rest.
+    func bytes(of tensor: WeightTensor, in scheme: QuantizationScheme?) -> Bytes {
+        guard let scheme else { return tensor.elementsPerCopy * rest }
         let biasWidth = scope == .all ? scheme.bits : rest
         return scheme.bytes(rows: tensor.rows, columns: tensor.columns)
             + Elements(tensor.bias) * biasWidth
+    }
+
+    /// The average width of a covered element, scales included.
+    public var effectiveBits: BitsPerElement { mix?.base.bits ?? scheme.effectiveBits }
+}
+
+/// An exception of a weight format: one module of some layers has a layout of its own.
+public struct WeightRule: Hashable, Sendable {
+    /// The module's name.
+    public var module: ModuleName
+    /// The part of the model that it belongs to.
+    public var component: ParameterComponent
+    /// The layers, in order; nil for every one, and for tensors outside the layers.
+    public var layers: [Range<Int>]?
+    /// The layout; nil where it keeps the width of the rest.
+    public var scheme: QuantizationScheme?
+
+    /// A rule.
+    public init(
+        _ module: ModuleName,
+        _ component: ParameterComponent,
+        layers: [Range<Int>]? = nil,
+        scheme: QuantizationScheme?
+    ) {
+        self.module = module
+        self.component = component
+        self.layers = layers
+        self.scheme = scheme
+    }
+
+    /// How many of the given layers the rule applies to; nil where layers do not matter to it.
+    func overlap(_ others: [Range<Int>]) -> Int? {
+        guard let layers else { return nil }
+        var sum = 0
+        var (own, other) = (0, 0)
+        while own < layers.count, other < others.count {
+            sum += layers[own].clamped(to: others[other]).count
+            if layers[own].upperBound < others[other].upperBound { own += 1 } else { other += 1 }
+        }
+        return sum
     }
 }
 

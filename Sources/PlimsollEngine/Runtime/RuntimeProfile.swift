@@ -181,9 +181,13 @@ public struct PassDefaults: Hashable, Sendable {
 public struct WeightPlacement: Hashable, Sendable {
     /// Whether the table of token embeddings stays in host memory (llama.cpp).
     public var keepsEmbeddingOnHost: Bool
+    /// Whether tables of rotary sines and cosines for every position lie beside the weights, whole
+    /// on each GPU (vLLM).
+    public var keepsRotaryTables: Bool
 
     /// A placement; by default everything lies on the GPU as it is stored.
-    public init(keepsEmbeddingOnHost: Bool = false) {
+    public init(keepsEmbeddingOnHost: Bool = false, keepsRotaryTables: Bool = false) {
         self.keepsEmbeddingOnHost = keepsEmbeddingOnHost
+        self.keepsRotaryTables = keepsRotaryTables
     }
 }
