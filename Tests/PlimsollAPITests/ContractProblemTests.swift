@@ -20,6 +20,7 @@ struct ContractProblemTests {
 
     private static let form = ["Content-Type": "application/x-www-form-urlencoded"]
     private static let estimate = "/v1/estimates/inference"
+    private static let quantization = "/v1/estimates/quantization"
 
     static let refused: [Refused] = [
         Refused(body: "{", kind: .malformed),
@@ -67,6 +68,21 @@ struct ContractProblemTests {
         Refused(target: estimate + "?batch=2", body: #"{"model":"llama-3-8b"}"#, kind: .invalid),
         Refused(method: .get, target: estimate, kind: .invalid),
         Refused(method: .get, target: estimate + "?model=llama-3-8b&a.b=1", kind: .invalid),
+        Refused(
+            target: quantization,
+            body: #"{"model":"llama-3-8b","weights":"int8"}"#,
+            kind: .invalid
+        ),
+        Refused(
+            target: quantization,
+            body: #"{"model":"llama-3-8b","formats":["x"]}"#,
+            kind: .invalid
+        ),
+        Refused(
+            target: quantization,
+            body: #"{"model":"llama-3-8b","mtp":true}"#,
+            kind: .notModelled
+        ),
         Refused(method: .get, target: "/v1/models?limit=0", kind: .invalid),
         Refused(method: .get, target: "/v1/models?cursor=nowhere", kind: .invalid),
         Refused(method: .get, target: "/v1/prices?tier=spot", kind: .invalid),

@@ -101,16 +101,19 @@ struct ContractTests {
         }
     }
 
-    @Test("query and form have the same names, and those of the JSON, nested ones dotted")
-    func fieldNames() throws {
+    @Test(
+        "query and form have the same names, and those of the JSON, nested ones dotted",
+        arguments: [("inference", "Inference"), ("quantization", "Quantization")]
+    )
+    func fieldNames(path: String, name: String) throws {
         let get = try #require(
-            contract.operations.first { $0.testDescription == "GET /v1/estimates/inference" }
+            contract.operations.first { $0.testDescription == "GET /v1/estimates/\(path)" }
         )
         let query = try get.parameters().filter { $0["in"]?.string == "query" }
             .compactMap { $0["name"]?.string }
-        let form = try #require(try contract.schema("InferenceForm")["properties"])
+        let form = try #require(try contract.schema("\(name)Form")["properties"])
         #expect(form.members.map(\.key) == query)
-        let fields = try #require(try contract.schema("InferenceRequest")["properties"])
+        let fields = try #require(try contract.schema("\(name)Request")["properties"])
         let roots = query.map { String($0.prefix { $0 != "." }) }
         #expect(Set(roots) == Set(fields.members.map(\.key)))
     }

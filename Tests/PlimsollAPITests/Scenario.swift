@@ -16,6 +16,7 @@ struct Scenario: CustomTestStringConvertible, Sendable {
     var answers: [String: String] = [:]
 
     static let estimate = "/v1/estimates/inference"
+    static let quantization = "/v1/estimates/quantization"
     static let json = (name: "Content-Type", value: "application/json")
     static let form = (name: "Content-Type", value: "application/x-www-form-urlencoded")
 

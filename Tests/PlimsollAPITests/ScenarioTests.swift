@@ -1,3 +1,4 @@
+import Foundation
 import PlimsollAPI
 import PlimsollCatalog
 import PlimsollHTTP
@@ -188,14 +189,10 @@ struct RelatedAnswerTests {
         #expect(ids.allSatisfy { $0.count == 16 })
     }
 
-    @Test("a catalog without the defaults asks for what it has")
+    @Test("a catalog without the default runtime asks for one that it has")
     func withoutDefaults() throws {
         let small = try SmallCatalog()
-        try small.write(
-            "weight-formats.json",
-            #"{"weight_formats": [{"id": "int8", "name": "8", "scheme": {"bits": 8}, "#
-                + #""scope": "all", "kind": "integer", "source": "x"}]}"#
-        )
+        try FileManager.default.removeItem(atPath: small.path + "/runtimes/generic.json")
         guard case .replaced = small.store.reload() else {
             Issue.record("the catalog was not replaced")
             return
@@ -203,8 +200,8 @@ struct RelatedAnswerTests {
         let service = Service(store: small.store).router()
         let plain = try Scenario.get("", Scenario.estimate + "?model=tiny-1b").answer(service)
         #expect(plain.status == 422)
-        #expect(String(decoding: plain.body, as: UTF8.self).contains("the catalog lacks bf16"))
-        let named = Scenario.get("", Scenario.estimate + "?model=tiny-1b&weights=int8")
+        #expect(String(decoding: plain.body, as: UTF8.self).contains("the catalog lacks generic"))
+        let named = Scenario.get("", Scenario.estimate + "?model=tiny-1b&runtime=paged")
         #expect(try named.answer(service).status == 200)
     }
 }

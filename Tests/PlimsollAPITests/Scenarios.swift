@@ -84,6 +84,23 @@ extension Scenario {
             contains: [#""runtime":"paged""#, #""activation_bytes":"#]
         ),
         .get(
+            "one model in two formats",
+            quantization + tiny + "&formats=int8,INT4",
+            contains: [
+                #""published_weights":"bf16""#, #""formats":[{"weights":"int8","#,
+                #"{"weights":"int4","#,
+            ],
+            excludes: [#""fit""#, #"{"weights":"bf16""#]
+        ),
+        .post(
+            "one model in every format, on a card",
+            #"{"model": "tiny-1b", "gpu": "card"}"#,
+            target: quantization,
+            contains: [
+                #"{"weights":"bf16","#, #""hardware_support":"unknown""#, #""verdict":"fits""#,
+            ]
+        ),
+        .get(
             "nested fields are dotted",
             estimate + tiny + "&gpus=2&parallel.tensor=2",
             contains: [#""tensor":2"#]
@@ -275,7 +292,7 @@ extension Scenario {
         .get("cards of no class", "/v1/gpus?class=datacenter", contains: [#""total":0"#]),
         .get(
             "prices of a card by its alias",
-            "/v1/prices?gpu=big&tier=spot",
+            "/v1/prices?gpu=big&commitment=spot",
             contains: [#""gpu":"card-24gb""#, #""usd_per_gpu_hour":0.5"#, #""total":1"#],
             excludes: ["0.75"]
         ),

@@ -4,9 +4,7 @@ import PlimsollJSON
 extension ModelFamily {
     /// Nemotron Nano Omni: Nemotron-H behind C-RADIO.
     static let nemotronHOmni = ModelFamily(
-        modelTypes: [
-            "nemotron_h_omni", "NemotronH_Nano_VL_V2", "NemotronH_Nano_Omni_Reasoning_V3",
-        ],
+        modelTypes: ["nemotron_h_omni"],
         name: "nemotron_h_omni",
         source: "huggingface/transformers: models/nemotron_h_omni/modeling_nemotron_h_omni.py",
         read: { config throws(ModelConfigError) in
