@@ -31,7 +31,7 @@ enum UnreadModels {
             [
                 "canary", "cohere_asr", "fun_asr_nano", "glmasr", "granite_speech_plus",
                 "kyutai_speech_to_text", "moss_transcribe_diarize", "nemo_speechlm",
-                "qwen3_asr", "speech-encoder-decoder", "speech_to_text", "vibevoice_asr",
+                "speech-encoder-decoder", "speech_to_text", "vibevoice_asr",
                 "voxtral_realtime",
             ]
         ),
