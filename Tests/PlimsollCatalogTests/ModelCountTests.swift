@@ -31,19 +31,30 @@ struct ModelCount: CustomTestStringConvertible, Sendable {
     }()
 
     /// Configurations with odd sizes, instantiated by the reference implementation.
-    static let oracle: [ModelCount] = Fixture.files(under: Fixture.folder.appending(path: "oracle"))
-        .flatMap { file -> [ModelCount] in
-            guard let cases = try? Fixture.json(file) else { return [] }
-            return cases.elements.compactMap { item in
-                guard
-                    let name = item["name"]?.string,
-                    let config = item["config"],
-                    let expected = item["expected"]
-                else { return nil }
-                let family = file.deletingPathExtension().lastPathComponent
-                return ModelCount(name: "\(family): \(name)", config: config, expected: expected)
+    static let oracle = cases(under: "oracle")
+
+    /// The same of models that have parts which no reader counts.
+    static let unread = cases(under: "oracle-unread")
+
+    private static func cases(under folder: String) -> [ModelCount] {
+        Fixture.files(under: Fixture.folder.appending(path: folder))
+            .flatMap { file -> [ModelCount] in
+                guard let cases = try? Fixture.json(file) else { return [] }
+                return cases.elements.compactMap { item in
+                    guard
+                        let name = item["name"]?.string,
+                        let config = item["config"],
+                        let expected = item["expected"]
+                    else { return nil }
+                    let family = file.deletingPathExtension().lastPathComponent
+                    return ModelCount(
+                        name: "\(family): \(name)",
+                        config: config,
+                        expected: expected
+                    )
+                }
             }
-        }
+    }
 
     /// Compares everything that the truth knows.
     func check() throws {
@@ -110,5 +121,18 @@ struct ModelCountTests {
     )
     func oracle(model: ModelCount) throws {
         try model.check()
+    }
+
+    @Test(
+        "a model with parts that no reader counts is refused by name, never counted in part",
+        arguments: ModelCount.unread
+    )
+    func unread(model: ModelCount) throws {
+        do {
+            let answer = try ModelDescription(config: model.config)
+            Issue.record("\(model.name) was counted: \(answer.profile.parameters.total)")
+        } catch ModelConfigError.notModelled(_, let what) {
+            #expect(!what.isEmpty)
+        }
     }
 }

@@ -10,25 +10,16 @@ struct GenericDecoder {
     /// What was assumed, each a sentence.
     let assumptions: [String]
 
-    /// Reads a decoder, or the text model of a larger one.
+    /// Reads a decoder.
     ///
     /// - Throws: ``ModelConfigError/missing(key:in:)`` with the key that cannot be assumed, or
     ///   ``ModelConfigError/notModelled(modelType:what:)`` where a key names a mixer that is no
-    ///   attention.
+    ///   attention, or a part that is no decoder.
     init(_ config: HuggingFaceConfig, modelType: String) throws(ModelConfigError) {
-        if let text = try Self.textModel(of: config) {
-            let towers =
-                "\(modelType): only the text model is counted, no vision or audio tower"
-            if let name = try text.string("model_type"), let family = ModelFamilies[name] {
-                shape = try family.read(text)
-                assumptions = [towers]
-            } else {
-                let generic = try GenericDecoder(text, modelType: modelType)
-                shape = generic.shape
-                assumptions = [towers] + generic.assumptions
-            }
-            return
+        if let part = UnreadModels[modelType] {
+            throw .notModelled(modelType: modelType, what: part)
         }
+        try Self.refuseOtherParts(config, modelType: modelType)
         try Self.refuseOtherMixers(config, modelType: modelType)
         var notes = Notes(modelType: modelType)
         var decoder = try StandardDecoder(config, keys: .any)
@@ -44,16 +35,30 @@ struct GenericDecoder {
         assumptions = notes.sentences
     }
 
-    /// The nested configuration of the text model, where the sizes are not at the top.
-    private static func textModel(
-        of config: HuggingFaceConfig
-    ) throws(ModelConfigError) -> HuggingFaceConfig? {
-        guard !DecoderKeys.any.hidden.contains(where: config.has) else { return nil }
-        for key in ["text_config", "llm_config", "language_config"] {
-            if let text = try config.nested(key) { return text }
+    /// Refuses configurations of models that are more than a decoder of text.
+    private static func refuseOtherParts(
+        _ config: HuggingFaceConfig,
+        modelType: String
+    ) throws(ModelConfigError) {
+        for key in config.value.members.map(\.key) where config.isOn(key) {
+            let words = key.split(separator: "_")
+            if textModels.contains(key) {
+                throw .notModelled(modelType: modelType, what: "the model around \(key)")
+            }
+            if words.contains(where: { otherParts.contains(String($0)) }) {
+                throw .notModelled(modelType: modelType, what: "what \(key) describes")
+            }
         }
-        return nil
     }
+
+    private static let textModels = ["text_config", "llm_config", "language_config"]
+
+    /// Words in keys of towers, encoders and generators of sound or images.
+    private static let otherParts: Set<String> = [
+        "vision", "visual", "image", "images", "video", "vit", "vq", "vqgan", "audio", "speech",
+        "sound", "codec", "codebook", "codebooks", "talker", "tower", "encoder", "qformer",
+        "projector", "perceiver", "mel",
+    ]
 
     /// Refuses configurations whose keys name what attention by head cannot stand for.
     private static func refuseOtherMixers(
@@ -150,6 +155,17 @@ private struct Notes {
             decoder.queryKeyNorm = .perHead
             sentences.append("norms on queries and keys are shared by all heads")
         }
+    }
+}
+
+extension HuggingFaceConfig {
+    /// Whether a key holds more than what switches its part off: null, false, nought, nothing.
+    fileprivate func isOn(_ key: String) -> Bool {
+        guard let value = raw(key) else { return false }
+        if let flag = value.bool { return flag }
+        if let number = value.double { return number != 0 }
+        if let text = value.string { return !text.isEmpty }
+        return value.count > 0
     }
 }
 

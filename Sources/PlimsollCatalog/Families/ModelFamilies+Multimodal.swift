@@ -15,6 +15,10 @@ extension ModelFamilies {
         .mistralLarge4, .glm5Next, .step37, .phi3Vision, .internVLChat, .kimiVL, .miniCPMV,
         .miniCPMV46, .hunyuanVL, .hunyuanVLText, .fuyu, .molmo2, .molmo2Text,
         .ernie45VL, .ernie45VLText, .gemma4Unified, .gemma4UnifiedText,
+        .gotOCR2, .deepseekVLHybrid, .paddleOCRVL, .paddleOCRVLText, .videoLlama3, .aria, .blip2,
+        .qwen3ASR, .kimiK3, .hyperClovaXVision2, .qianfanOCR, .museGlimmer, .museGlimmerText,
+        .museSpark,
+        .museSparkText, .qwen4Exp, .qwen4ExpText, .nemotronHOmni, .inkling, .inkling2, .dots3Note,
         .gemma3n, .gemma3nText, .gemma4, .gemma4Text,
     ]
 

@@ -1,3 +1,4 @@
+import Foundation
 import PlimsollEngine
 import PlimsollJSON
 import Testing
@@ -51,5 +52,22 @@ struct CustomVisionTests {
         let text = [UInt8](#"{"model_type": "minicpmv", "version": 9}"#.utf8)
         let config = try JSONDocument(parsing: text).root
         #expect(throws: ModelConfigError.self) { try ModelDescription(config: config) }
+    }
+
+    @Test("Kimi K3's tower has no biases, and its projector ends with a norm")
+    func kimiK3() throws {
+        let file = try Fixture.json(
+            Fixture.catalog.appending(path: "models/moonshotai/Kimi-K3.json")
+        )
+        let config = try #require(file["config"])
+        let model = try ModelDescription(config: config)
+        let (width, attention, middle, merged, text) = (1024, 1536, 4096, 4 * 1024, 7168)
+        let embeddings = 3 * 14 * 14 * width + 64 * 64 * width
+        let layer = 4 * attention * width + 2 * middle * width + 2 * width
+        let projector = merged * merged + text * merged + text
+        #expect(
+            model.profile.parameters[.vision].magnitude
+                == embeddings + 27 * layer + width + projector
+        )
     }
 }

@@ -56,14 +56,41 @@ struct GenericDecoderTests {
         )
     }
 
-    @Test("a nested text model is read by its own family, towers are said to be left out")
-    func nested() throws {
+    @Test(
+        "a model that is more than a decoder is refused by the key that shows it",
+        arguments: [
+            ("text_config", #""text_config": {"model_type": "llama"}"#),
+            ("vision_config", #""vision_config": {"depth": 2}"#),
+            ("audio_config", #""audio_config": {"depth": 2}"#),
+            ("encoder_layers", #""encoder_layers": 2"#),
+            ("image_token_id", #""image_token_id": 7"#),
+            ("num_codebooks", #""num_codebooks": 8"#),
+        ]
+    )
+    func composite(key: String, rest: String) throws {
+        do {
+            _ = try FamilyCase.read(
+                """
+                {"model_type": "newcomer", "vocab_size": 9, "hidden_size": 8,
+                 "num_hidden_layers": 1, "num_attention_heads": 1, \(rest)}
+                """
+            )
+            Issue.record("\(key) was read")
+        } catch ModelConfigError.notModelled(_, let what) {
+            #expect(what.contains(key))
+        }
+    }
+
+    @Test("keys that switch such a part off are no reason to refuse a decoder")
+    func switchedOff() throws {
         let model = try FamilyCase.read(
-            #"{"model_type": "newcomer_vl", "text_config": {"model_type": "llama"}}"#
+            """
+            {"model_type": "newcomer", "vocab_size": 9, "hidden_size": 8,
+             "num_hidden_layers": 1, "num_attention_heads": 1, "is_encoder_decoder": false,
+             "vision_config": null, "encoder_no_repeat_ngram_size": 0}
+            """
         )
-        #expect(model.profile.parameters.total.magnitude == 6_738_415_616)
-        #expect(model.assumptions.count == 1)
-        #expect(model.assumptions.first?.contains("tower") == true)
+        #expect(model.profile.parameters[.vision].magnitude == 0)
     }
 
     @Test(

@@ -98,14 +98,27 @@ extension ModelFamily {
         )
     )
     /// MVP, without its optional prompts.
-    static let mvp = variant(
-        "mvp",
-        BartVariant(
-            defaults: BartVariant.defaults(vocabulary: 50267),
-            extraPositions: 2,
-            normalizesEmbedding: true
+    static let mvp: ModelFamily = {
+        let plain = variant(
+            "mvp",
+            BartVariant(
+                defaults: BartVariant.defaults(vocabulary: 50267),
+                extraPositions: 2,
+                normalizesEmbedding: true
+            )
         )
-    )
+        return ModelFamily(
+            modelTypes: plain.modelTypes,
+            name: plain.name,
+            source: plain.source,
+            read: { config throws(ModelConfigError) in
+                if try config.bool("use_prompt", default: false) {
+                    throw .notModelled(modelType: "mvp", what: "learned prompts (use_prompt)")
+                }
+                return try plain.read(config)
+            }
+        )
+    }()
     /// PLBART.
     static let plbart = variant(
         "plbart",

@@ -11,7 +11,7 @@ extension ModelFamily {
             let encoder = try config.nested("encoder", defaults: gemmaModule)
             let decoder = try config.nested("decoder", defaults: gemmaModule)
             let bias = try decoder.bool("attention_bias", default: false)
-            let vocabulary = try config.int("vocab_size", default: 256000)
+            let vocabulary = try decoder.required("vocab_size")
             let read = try gemmaStack(encoder, norms: 4)
             var write = try gemmaStack(decoder, norms: 6)
             let spans = try decoder.spans(

@@ -144,6 +144,16 @@ extension Tower {
         """#
     )
 
+    /// What `qianfan_ocr_vision` takes for absent keys.
+    static let qianfanVisionDefaults = DefaultKeys(
+        #"""
+        {"hidden_size": 1024, "num_hidden_layers": 24, "num_attention_heads": 16,
+         "attention_bias": true, "use_qk_norm": false, "intermediate_size": 4096,
+         "norm_type": "layer_norm", "image_size": [448, 448], "patch_size": [14, 14],
+         "num_channels": 3, "use_absolute_position_embeddings": true, "use_mean_pooling": true}
+        """#
+    )
+
     /// InternViT: scales on both residual branches.
     ///
     /// Source: huggingface/transformers, models/internvl/modeling_internvl.py.

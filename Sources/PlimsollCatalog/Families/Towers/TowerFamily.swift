@@ -38,6 +38,11 @@ struct TowerFamily: Sendable {
             read: { config throws(ModelConfigError) in try Tower.internVision(config) }
         ),
         TowerFamily(
+            modelTypes: ["qianfan_ocr_vision"],
+            defaults: Tower.qianfanVisionDefaults,
+            read: { config throws(ModelConfigError) in try Tower.internVision(config) }
+        ),
+        TowerFamily(
             modelTypes: ["idefics3_vision", "smolvlm_vision"],
             defaults: Tower.idefics3VisionDefaults,
             read: { config throws(ModelConfigError) in try Tower.headlessSiglip(config) }

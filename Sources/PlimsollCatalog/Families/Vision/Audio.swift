@@ -50,9 +50,9 @@ extension ModelFamily {
         }
     )
 
-    /// Audio Flamingo 3: Whisper's encoder and two linear layers.
+    /// Audio Flamingo 3 and Music Flamingo: Whisper's encoder and two linear layers.
     static let audioFlamingo3 = ModelFamily(
-        modelTypes: ["audioflamingo3"],
+        modelTypes: ["audioflamingo3", "musicflamingo"],
         name: "audioflamingo3",
         source: "huggingface/transformers: models/audioflamingo3/modeling_audioflamingo3.py",
         read: { config throws(ModelConfigError) in

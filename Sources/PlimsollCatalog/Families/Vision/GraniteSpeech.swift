@@ -32,6 +32,44 @@ extension ModelFamily {
     )
 }
 
+extension ModelFamily {
+    /// Qwen3-ASR: the audio encoder of Qwen3-Omni in front of Qwen 3.
+    static let qwen3ASR = ModelFamily(
+        modelTypes: ["qwen3_asr"],
+        name: "qwen3_asr",
+        source: "huggingface/transformers: models/qwen3_asr/modeling_qwen3_asr.py",
+        read: { config throws(ModelConfigError) in
+            var model = try MultimodalModel(
+                config,
+                text: "qwen3",
+                absent: DefaultKeys(
+                    #"""
+                    {"hidden_size": 2048, "intermediate_size": 6144, "num_hidden_layers": 28,
+                     "num_attention_heads": 16, "num_key_value_heads": 8, "head_dim": 128,
+                     "max_position_embeddings": 65536, "tie_word_embeddings": true}
+                    """#
+                )
+            )
+            model.add(
+                try Tower.qwen3OmniAudio(
+                    config.nested(
+                        "audio_config",
+                        defaults: DefaultKeys(
+                            #"""
+                            {"num_mel_bins": 128, "encoder_layers": 24,
+                             "encoder_attention_heads": 16, "encoder_ffn_dim": 4096,
+                             "d_model": 1024, "output_dim": 3584,
+                             "downsample_hidden_size": 480}
+                            """#
+                        )
+                    )
+                )
+            )
+            return try model.shape(.outer(default: true))
+        }
+    )
+}
+
 extension Tower {
     /// What Granite Speech's encoder takes for absent keys.
     static let graniteConformerDefaults = DefaultKeys(
@@ -86,16 +124,19 @@ extension Tower {
         """#
     )
 
-    /// BLIP-2's querying transformer, every few layers of which look at the encoder.
+    /// BLIP-2's querying transformer, every few layers of which look at the encoder, whose width
+    /// is the configuration's unless the whole model sets it.
     ///
     /// Source: huggingface/transformers, models/blip_2/modeling_blip_2.py.
     static func queryingTransformer(
         _ config: HuggingFaceConfig,
-        _ component: ParameterComponent
+        _ component: ParameterComponent,
+        source encoder: Int? = nil
     ) throws(ModelConfigError) -> Tower {
         let width = try config.required("hidden_size")
         let count = try config.layers()
-        let source = try config.required("encoder_hidden_size")
+        let stated = try config.required("encoder_hidden_size")
+        let source = encoder ?? stated
         let frequency = try config.factor("cross_attention_frequency")
         let crossing = (count + frequency - 1) / frequency
         var tower = Tower(component)

@@ -74,7 +74,11 @@ extension ModelFamily {
                 default: "clip_vision_model",
                 absent: MultimodalModel.largeClip
             )
-            let layers = try config.featureLayers("vision_feature_layers", default: 5)
+            let layers = try config.featureLayers(
+                config.has("vision_feature_layers")
+                    ? "vision_feature_layers" : "vision_feature_layer",
+                default: 5
+            )
             let hiddenSize = model.hiddenSize
             model.add(tower)
             try model.add { projector throws(ModelConfigError) in

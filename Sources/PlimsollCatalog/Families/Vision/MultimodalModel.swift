@@ -12,6 +12,8 @@ struct MultimodalModel {
         case outer(default: Bool)
         /// Tied if either says so, as classes do that once kept the setting in the text part.
         case either
+        /// The text part's own setting alone.
+        case inner
     }
 
     /// The whole configuration.
@@ -95,6 +97,8 @@ struct MultimodalModel {
         case .either:
             let outer = try config.bool("tie_word_embeddings", default: false)
             isTied = outer || text.isHeadTied
+        case .inner:
+            isTied = text.isHeadTied
         }
         var shape = text
         shape.towers += towers

@@ -167,27 +167,52 @@ extension ModelFamily {
         name: "internvl",
         source: "huggingface/transformers: models/internvl/modeling_internvl.py",
         read: { config throws(ModelConfigError) in
-            var model = try MultimodalModel(config, text: "qwen2")
             let tower = try TowerFamily.read(config, default: "internvl_vision")
-            let ratio = try config.double("downsample_ratio") ?? 0.5
-            guard ratio >= 1.0 / 64, ratio <= 1 else {
-                throw .invalid(
-                    value: config.value,
-                    detail: "downsample_ratio is \(ratio); allowed is 1/64 to 1"
-                )
-            }
-            let factor = Int(1 / ratio)
-            let shuffled = Tower.product(tower.outputWidth, factor, factor)
-            let hiddenSize = model.hiddenSize
-            model.add(tower)
-            try model.add {
-                $0.norm(shuffled)
-                $0.linear("linear_1", hiddenSize, shuffled)
-                $0.linear("linear_2", hiddenSize, hiddenSize)
-            }
-            return try model.shape(.outer(default: true))
+            return try readShuffled(config, tower, text: "qwen2", isTied: true)
         }
     )
+
+    /// Qianfan-OCR: InternVL's layout in front of Qwen 3.
+    static let qianfanOCR = ModelFamily(
+        modelTypes: ["qianfan_ocr"],
+        name: "qianfan_ocr",
+        source: "huggingface/transformers: models/qianfan_ocr/modeling_qianfan_ocr.py",
+        read: { config throws(ModelConfigError) in
+            let tower = try TowerFamily.read(config, default: "qianfan_ocr_vision")
+            return try readShuffled(config, tower, text: "qwen3", isTied: false)
+        }
+    )
+
+    /// Shuffled patches, a norm and two linear layers.
+    private static func readShuffled(
+        _ config: HuggingFaceConfig,
+        _ tower: Tower,
+        text: String,
+        isTied: Bool
+    ) throws(ModelConfigError) -> ModelShape {
+        var model = try MultimodalModel(
+            config,
+            text: text,
+            absent: DefaultKeys("{\"model_type\": \"\(text)\"}")
+        )
+        let ratio = try config.double("downsample_ratio") ?? 0.5
+        guard ratio >= 1.0 / 64, ratio <= 1 else {
+            throw .invalid(
+                value: config.value,
+                detail: "downsample_ratio is \(ratio); allowed is 1/64 to 1"
+            )
+        }
+        let factor = Int(1 / ratio)
+        let shuffled = Tower.product(tower.outputWidth, factor, factor)
+        let hiddenSize = model.hiddenSize
+        model.add(tower)
+        try model.add {
+            $0.norm(shuffled)
+            $0.linear("linear_1", hiddenSize, shuffled)
+            $0.linear("linear_2", hiddenSize, hiddenSize)
+        }
+        return try model.shape(.outer(default: isTied))
+    }
 
     /// DeepSeek-VL: SigLIP and two linear layers.
     static let deepseekVL = ModelFamily(
