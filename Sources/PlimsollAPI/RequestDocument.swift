@@ -77,6 +77,7 @@ enum RequestDocument {
     /// The media type of the body in lower case, without parameters.
     static func mediaType(_ request: HTTPRequest) -> String? {
         guard let value = request.fields["content-type"] else { return nil }
+        if value == "application/json" { return value }
         let essence = value.prefix { $0 != ";" }
         return essence.lowercased().filter { $0 != " " && $0 != "\t" }
     }

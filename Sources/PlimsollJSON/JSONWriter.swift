@@ -83,8 +83,20 @@ public struct JSONWriter: Sendable {
 
     // MARK: - Keys and values
 
-    /// Names the value that comes next.
-    public mutating func key(_ name: String) {
+    /// Names the value that comes next; the name is a literal of plain letters.
+    ///
+    /// Names known when the program is built are copied as they are, without a look at each letter:
+    /// an answer has some eighty of them. Anything to escape goes through ``key(named:)``.
+    public mutating func key(_ name: StaticString) {
+        prepare()
+        bytes.append(UInt8(ascii: "\""))
+        name.withUTF8Buffer { letters in unsafe bytes.append(contentsOf: letters) }
+        bytes.append(UInt8(ascii: "\""))
+        finishKey()
+    }
+
+    /// Names the value that comes next by a text of any content.
+    public mutating func key(named name: String) {
         prepare()
         appendQuoted(name)
         finishKey()
@@ -174,7 +186,6 @@ public struct JSONWriter: Sendable {
 
     private mutating func appendDigits(_ number: Int) {
         var rest = number.magnitude
-        if number < 0 { bytes.append(UInt8(ascii: "-")) }
         // From the last digit on: one division a digit.
         var digits = InlineArray<20, UInt8>(repeating: 0)
         var first = 20
@@ -184,7 +195,10 @@ public struct JSONWriter: Sendable {
             digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
             rest = quotient
         } while rest > 0
-        for index in first..<20 { bytes.append(digits[index]) }
+        bytes.append(addingCapacity: 21) { (piece: inout OutputSpan<UInt8>) in
+            if number < 0 { piece.append(UInt8(ascii: "-")) }
+            for index in first..<20 { piece.append(digits[index]) }
+        }
     }
 
     private mutating func appendQuoted(_ text: String) {
@@ -227,44 +241,56 @@ public struct JSONWriter: Sendable {
 
 extension JSONWriter {
     /// Writes a member that is a string, or `null`.
-    public mutating func field(_ name: String, _ text: String?) {
+    public mutating func field(_ name: StaticString, _ text: String?) {
         key(name)
         value(text)
     }
 
     /// Writes a member that is a whole number, or `null`.
-    public mutating func field(_ name: String, _ number: Int?) {
+    public mutating func field(_ name: StaticString, _ number: Int?) {
         key(name)
         value(number)
     }
 
     /// Writes a member that is a number, or `null`.
-    public mutating func field(_ name: String, _ number: Double?) {
+    public mutating func field(_ name: StaticString, _ number: Double?) {
         key(name)
         value(number)
     }
 
     /// Writes a member that is `true`, `false` or `null`.
-    public mutating func field(_ name: String, _ flag: Bool?) {
+    public mutating func field(_ name: StaticString, _ flag: Bool?) {
         key(name)
         value(flag)
     }
 
     /// Writes a member that is an array of strings.
-    public mutating func field(_ name: String, _ texts: [String]) {
+    public mutating func field(_ name: StaticString, _ texts: [String]) {
         key(name)
         array { writer in for text in texts { writer.value(text) } }
     }
 
+    /// Writes a member of any name that is a whole number, or `null`.
+    public mutating func field(named name: String, _ number: Int?) {
+        key(named: name)
+        value(number)
+    }
+
+    /// Writes a member of any name that is a number, or `null`.
+    public mutating func field(named name: String, _ number: Double?) {
+        key(named: name)
+        value(number)
+    }
+
     /// Writes a member that is a copy of a parsed value.
-    public mutating func field(_ name: String, _ copy: JSONValue) {
+    public mutating func field(_ name: StaticString, _ copy: JSONValue) {
         key(name)
         value(copy)
     }
 
     /// Writes a member that is an object whose members `content` writes.
     public mutating func object<Failure: Error>(
-        _ name: String,
+        _ name: StaticString,
         _ content: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
         key(name)
@@ -273,7 +299,7 @@ extension JSONWriter {
 
     /// Writes a member that is an array whose elements `content` writes.
     public mutating func array<Failure: Error>(
-        _ name: String,
+        _ name: StaticString,
         _ content: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
         key(name)

@@ -21,7 +21,7 @@ enum GPUJSON {
             writer.field("flops_basis", gpu.peakBasis)
             writeRates("measured_matmul_flops_per_second", gpu.measuredRates, &writer)
             writer.object("cache_bytes") { writer in
-                for (level, size) in gpu.caches { writer.field(level, size.magnitude) }
+                for (level, size) in gpu.caches { writer.field(named: level, size.magnitude) }
             }
             writeLinks(gpu, &writer)
             writer.field("tdp_watts", gpu.powerWatts)
@@ -50,12 +50,12 @@ enum GPUJSON {
     }
 
     private static func writeRates(
-        _ name: String,
+        _ name: StaticString,
         _ rates: [(format: String, rate: FLOPsPerSecond)],
         _ writer: inout JSONWriter
     ) {
         writer.object(name) { writer in
-            for (format, rate) in rates { writer.field(format, rate.magnitude) }
+            for (format, rate) in rates { writer.field(named: format, rate.magnitude) }
         }
     }
 
@@ -141,7 +141,7 @@ enum RuntimeJSON {
     }
 
     private static func write(
-        _ name: String,
+        _ name: StaticString,
         _ table: OverheadModel.BySize,
         _ writer: inout JSONWriter
     ) {
@@ -156,7 +156,7 @@ enum RuntimeJSON {
     }
 
     private static func write(
-        _ name: String,
+        _ name: StaticString,
         _ factor: EmpiricalFactor,
         _ writer: inout JSONWriter
     ) {

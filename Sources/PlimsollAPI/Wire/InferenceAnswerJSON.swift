@@ -133,7 +133,8 @@ struct InferenceAnswer {
         }
     }
 
-    private func write(_ name: String, _ memory: InferenceMemory, _ writer: inout JSONWriter) {
+    private func write(_ name: StaticString, _ memory: InferenceMemory, _ writer: inout JSONWriter)
+    {
         writer.object(name) { writer in writeTerms(memory, &writer) }
     }
 
@@ -196,8 +197,7 @@ struct InferenceAnswer {
             sequences: estimator.sequencesPerReplica(load)
         )
         return request.model.assumptions + [
-            "weights and cache are exact; activations, context and graphs are measured constants "
-                + "of the runtime \(request.runtime.id) with a band",
+            request.runtime.assumption,
             "one forward pass holds \(tokens) tokens",
         ]
     }

@@ -24,7 +24,9 @@ enum InspectedModelJSON {
             writeCache(model.description?.profile.cache, &writer)
             writer.field("weights_bytes", weightsBytes(model)?.magnitude)
             writer.object("bytes_by_type") { writer in
-                for item in model.bytesByType { writer.field(item.type, item.bytes.magnitude) }
+                for item in model.bytesByType {
+                    writer.field(named: item.type, item.bytes.magnitude)
+                }
             }
             writeFile(model.file, &writer)
             writeEntry(model, &writer)
@@ -40,7 +42,7 @@ enum InspectedModelJSON {
             writer.field("active", model.active?.magnitude)
             for component in ParameterComponent.allCases {
                 let count = model.tally.map { $0[component] } ?? described.map { $0[component] }
-                writer.field(component.wireName, count?.magnitude)
+                writer.field(named: component.wireName, count?.magnitude)
             }
             let next = model.tally?.nextTokenModules ?? described?.nextTokenModules
             writer.field("next_token_modules", next?.magnitude)

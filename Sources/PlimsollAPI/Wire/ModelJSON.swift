@@ -86,7 +86,7 @@ enum ModelJSON {
             writer.field("total", count.total.magnitude)
             writer.field("active", count.active.magnitude)
             for component in ParameterComponent.allCases {
-                writer.field(component.wireName, count[component].magnitude)
+                writer.field(named: component.wireName, count[component].magnitude)
             }
             writer.field("next_token_modules", count.nextTokenModules.magnitude)
         }
@@ -110,7 +110,7 @@ enum ModelJSON {
             writer.field("max_context", shape.maximumContext?.magnitude)
             writer.field("attention", summary.attention)
             writer.object("layer_kinds") { writer in
-                for (kind, count) in summary.layerKinds { writer.field(kind, count) }
+                for (kind, count) in summary.layerKinds { writer.field(named: kind, count) }
             }
             writer.field("tied_head", shape.isHeadTied)
         }

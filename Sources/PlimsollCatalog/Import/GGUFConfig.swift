@@ -62,7 +62,7 @@ struct GGUFConfig {
         var writer = JSONWriter()
         writer.beginObject()
         for field in fields {
-            writer.key(field.name)
+            writer.key(named: field.name)
             field.write(&writer)
         }
         writer.endObject()

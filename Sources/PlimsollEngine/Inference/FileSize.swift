@@ -17,7 +17,7 @@ extension ModelProfile {
         let tensors = inventory.entries.reduce(0) { sum, entry in
             entry.tensor.component.isTower ? sum : sum + entry.fileTensors
         }
-        return inventory.bytes(mix) { !$0.component.isTower }
+        return inventory.bytes(mix) { !$0.isTower }
             + tensors * FileTables.ggufEntry
             + shape.vocabularySize * FileTables.ggufToken(vocabulary: shape.vocabularySize)
     }

@@ -58,10 +58,10 @@ struct HostPlan {
         return gpuPart.cache
     }
 
-    /// Whether the runtime keeps a tensor on the host by itself: a table of token embeddings that
+    /// Whether the runtime keeps a part on the host by itself: tables of token embeddings that
     /// no head shares.
-    private func isOnHostAnyway(_ tensor: WeightTensor) -> Bool {
-        runtime.weightPlacement.keepsEmbeddingOnHost && tensor.component == .embedding
+    private func isOnHostAnyway(_ component: ParameterComponent) -> Bool {
+        runtime.weightPlacement.keepsEmbeddingOnHost && component == .embedding
             && !profile.shape.isHeadTied
     }
 

@@ -9,20 +9,27 @@ extension ModelProfile {
     /// - Parameters:
     ///   - format: How tensors are stored.
     ///   - layout: GPUs that divide each matrix and the experts.
-    ///   - isIncluded: Which tensors count; all by default.
+    ///   - isIncluded: Which parts of the model count; all by default.
     /// - Returns: Bytes of one copy of the model, without multi-token-prediction modules.
     public func weightBytes(
         _ format: WeightFormat,
         layout: ParallelLayout = .single,
-        where isIncluded: (WeightTensor) -> Bool = { _ in true }
+        where isIncluded: (ParameterComponent) -> Bool = { _ in true }
     ) -> Bytes {
         if let mix = format.mix {
             return (ggufInventory ?? GGUFInventory(shape))
                 .bytes(mix, layout: layout, where: isIncluded)
         }
         var sum = Bytes.zero
-        for entry in inventory where isIncluded(entry.tensor) {
-            sum = sum + format.bytes(of: entry, layout)
+        guard format.rules.isEmpty else {
+            for entry in inventory where isIncluded(entry.tensor.component) {
+                sum = sum + format.bytes(of: entry, layout)
+            }
+            return sum
+        }
+        for (size, count) in sizes where isIncluded(size.component) {
+            let shard = size.shard(layout)
+            sum = sum + (count * shard.copies) * format.bytes(of: shard)
         }
         return sum
     }

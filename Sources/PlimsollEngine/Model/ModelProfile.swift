@@ -20,6 +20,8 @@ public final class ModelProfile: Sendable {
     public let cache: CacheShape
     /// Its tensors, equal ones merged.
     public let inventory: [Entry]
+    /// The sizes of these tensors and how many there are, in the same order.
+    let sizes: [(size: TensorSize, count: Int)]
     /// Elements that one token needs at once in the temporary buffers of the widest layer.
     public let activations: ActivationShape
     /// Its tensors as GGUF files hold them; nil for a part, which is rarely asked.
@@ -31,6 +33,7 @@ public final class ModelProfile: Sendable {
         self.parameters = ParameterCount(shape)
         self.cache = CacheShape(shape.layers)
         self.inventory = Self.inventory(shape)
+        self.sizes = inventory.map { (TensorSize($0.tensor), $0.count) }
         self.activations = ActivationShape(shape)
         self.ggufInventory = shape.part == nil ? GGUFInventory(shape) : nil
     }

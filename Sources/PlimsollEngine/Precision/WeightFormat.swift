@@ -55,33 +55,40 @@ public struct WeightFormat: Hashable, Sendable {
     }
 
     /// Whether the scheme covers a tensor, rules aside.
-    public func covers(_ tensor: WeightTensor) -> Bool {
+    public func covers(_ tensor: WeightTensor) -> Bool { covers(tensor.kind, tensor.component) }
+
+    private func covers(_ kind: WeightTensor.Kind, _ component: ParameterComponent) -> Bool {
         switch scope {
         case .all: true
         case .matrices:
-            switch tensor.component {
-            case .embedding, .languageModelHead: tensor.kind == .embedding || tensor.kind == .linear
-            default: tensor.kind == .linear && tensor.component.isQuantizable
+            switch component {
+            case .embedding, .languageModelHead: kind == .embedding || kind == .linear
+            default: kind == .linear && component.isQuantizable
             }
-        case .linearLayers:
-            tensor.kind == .linear
-                && tensor.component.isQuantizable
+        case .linearLayers: kind == .linear && component.isQuantizable
         }
     }
 
     /// Bytes of one copy of a tensor, its bias included, rules aside.
     ///
     /// A mix has no answer for a tensor by itself; its base type is used.
-    public func bytes(of tensor: WeightTensor) -> Bytes {
-        bytes(of: tensor, in: covers(tensor) ? scheme : nil)
+    public func bytes(of tensor: WeightTensor) -> Bytes { bytes(of: TensorSize(tensor)) }
+
+    /// Bytes of one copy of a tensor of these sizes, rules aside.
+    func bytes(of size: TensorSize) -> Bytes {
+        bytes(of: size, in: covers(size.kind, size.component) ? scheme : nil)
     }
 
     /// Bytes of one copy of a tensor in a scheme, or in the width of the rest.
     func bytes(of tensor: WeightTensor, in scheme: QuantizationScheme?) -> Bytes {
-        guard let scheme else { return tensor.elementsPerCopy * rest }
+        bytes(of: TensorSize(tensor), in: scheme)
+    }
+
+    private func bytes(of size: TensorSize, in scheme: QuantizationScheme?) -> Bytes {
+        guard let scheme else { return Elements(size.rows * size.columns + size.bias) * rest }
         let biasWidth = scope == .all ? scheme.bits : rest
-        return scheme.bytes(rows: tensor.rows, columns: tensor.columns)
-            + Elements(tensor.bias) * biasWidth
+        return scheme.bytes(rows: size.rows, columns: size.columns)
+            + Elements(size.bias) * biasWidth
     }
 
     /// The average width of a covered element, scales included.

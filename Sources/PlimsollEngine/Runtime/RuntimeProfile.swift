@@ -19,6 +19,8 @@ public final class RuntimeProfile: Sendable {
     public let weightPlacement: WeightPlacement
     /// Width of an element of recurrent state.
     public let stateWidth: BitsPerElement
+    /// What every estimate with this profile assumes, in words.
+    public let assumption: String
 
     /// A profile of these mechanisms.
     public init(
@@ -39,6 +41,9 @@ public final class RuntimeProfile: Sendable {
         self.overhead = overhead
         self.weightPlacement = weightPlacement
         self.stateWidth = stateWidth
+        assumption =
+            "weights and cache are exact; activations, context and graphs are measured constants "
+            + "of the runtime \(id) with a band"
     }
 }
 

@@ -88,6 +88,7 @@ public struct HTTPFields: Sendable {
     /// - Returns: Whether the field was set.
     @discardableResult
     public mutating func set(_ name: String, to value: String) -> Bool {
+        guard entries.contains(where: { matches($0, name) }) else { return append(name, value) }
         var others = HTTPFields()
         for entry in entries where !matches(entry, name) {
             others.append(

@@ -41,10 +41,10 @@ struct GGUFInventory: Hashable, Sendable {
     func bytes(
         _ mix: GGUFMix,
         layout: ParallelLayout = .single,
-        where isIncluded: (WeightTensor) -> Bool = { _ in true }
+        where isIncluded: (ParameterComponent) -> Bool = { _ in true }
     ) -> Bytes {
         var sum = Bytes.zero
-        for entry in entries where isIncluded(entry.tensor) {
+        for entry in entries where isIncluded(entry.tensor.component) {
             let block = mix.type(
                 entry.role,
                 at: entry.place,
