@@ -35,7 +35,7 @@ struct StoredSize: CustomTestStringConvertible, Sendable {
         let predicted = model.profile.weightBytes(
             format,
             layout: try ParallelLayout([.tensor: tensor], gpus: tensor, model: model.profile.shape)
-        ) { format.mix == nil || !$0.component.isTower }
+        ) { format.mix == nil || !$0.isTower }
         return (Double(predicted.magnitude) / Double(bytes) - 1) * 100
     }
 }

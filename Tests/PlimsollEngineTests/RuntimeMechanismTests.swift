@@ -232,13 +232,15 @@ struct RuntimeMechanismTests {
             embeddings: [],
             outputs: []
         )
-        var runtime = try Sample.runtime(block: 256)
-        runtime.cacheLayout.windows = .cells
-        runtime.activation = .graphBuffer(
-            GraphBuffer(
-                residualCopies: try Sample.factor(1, 1, 2),
-                maskBytes: try Sample.factor(0, 2, 2),
-                spread: try Sample.factor(1, 1, 1)
+        let runtime = try Sample.runtime(
+            block: 256,
+            windows: .cells,
+            activation: .graphBuffer(
+                GraphBuffer(
+                    residualCopies: try Sample.factor(1, 1, 2),
+                    maskBytes: try Sample.factor(0, 2, 2),
+                    spread: try Sample.factor(1, 1, 1)
+                )
             )
         )
         let estimator = InferenceEstimator(

@@ -114,14 +114,18 @@ enum Sample {
     }
 
     /// A runtime with round constants, so that sums can be checked by eye.
-    static func runtime(block: Int = 1) throws -> RuntimeProfile {
+    static func runtime(
+        block: Int = 1,
+        windows: CacheLayout.Windows = .bounded,
+        activation: ActivationModel? = nil
+    ) throws -> RuntimeProfile {
         let limits = PassDefaults.Limits(batchedTokens: Tokens(8192), sequences: nil)
         return RuntimeProfile(
             id: "sample",
             budget: MemoryBudget(share: 1, basis: .total, counts: Set(MemoryBudget.Term.allCases)),
-            cacheLayout: CacheLayout(block: Tokens(block), windows: .bounded),
+            cacheLayout: CacheLayout(block: Tokens(block), windows: windows),
             defaults: PassDefaults(usual: limits, large: limits, largeCard: .zero),
-            activation: .layerwise(LayerwisePeak(factor: try factor(1, 1, 2))),
+            activation: try activation ?? .layerwise(LayerwisePeak(factor: factor(1, 1, 2))),
             overhead: OverheadModel(
                 deviceContext: .init([.init(gpus: 1, factor: try factor(100, 200, 300))]),
                 communication: .init([.init(gpus: 2, factor: try factor(0, 1000, 2000))]),
