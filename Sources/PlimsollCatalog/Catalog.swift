@@ -25,6 +25,8 @@ public struct CatalogTable<Entry: Sendable>: Sendable {
     public let entries: [Entry]
     private let positions: [String: Int]
     private let spellings: [String]
+    /// Positions by the part of an id behind its organisation, lower-case.
+    private let bareNames: [String: [Int]]
 
     /// Entries with their ids and aliases, which the loader has checked to be unique.
     init(_ entries: [Entry], names: (Entry) -> [String]) {
@@ -37,6 +39,12 @@ public struct CatalogTable<Entry: Sendable>: Sendable {
             }
         }
         self.positions = positions
+        var bareNames: [String: [Int]] = [:]
+        for (position, entry) in entries.enumerated() {
+            guard let id = names(entry).first, let slash = id.lastIndex(of: "/") else { continue }
+            bareNames[id[id.index(after: slash)...].lowercased(), default: []].append(position)
+        }
+        self.bareNames = bareNames
         spellings = entries.flatMap { names($0).filter { !$0.contains(" ") } }
     }
 
@@ -44,6 +52,16 @@ public struct CatalogTable<Entry: Sendable>: Sendable {
     public subscript(name: String) -> Entry? {
         if let position = positions[name] { return entries[position] }
         return positions[name.lowercased()].map { entries[$0] }
+    }
+
+    /// The entries that a name may denote: the one of that id or alias, else those whose id ends in
+    /// it behind the organisation.
+    ///
+    /// - Returns: None where the name is unknown, several where it is ambiguous.
+    public func candidates(for name: String) -> [Entry] {
+        if let entry = self[name] { return [entry] }
+        let key = name.lowercased()
+        return bareNames[key, default: []].map { entries[$0] }
     }
 
     /// Ids and aliases that are spelled most like an unknown name.

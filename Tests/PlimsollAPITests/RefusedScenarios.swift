@@ -229,7 +229,6 @@ extension Scenario {
             ("mixed machines", "model=tiny-1b&devices=card", "/devices"),
             ("ratios of a rule", "model=tiny-1b&rules.workspace_share=0.1", "/rules"),
             ("rules of thumb", "model=tiny-1b&estimator=rule_of_thumb", "/estimator"),
-            ("a model by its size", "model.parameters=7e9&model.hidden_size=4096", "/model"),
         ].map { name, query, pointer in
             .refused(
                 .get(name, estimate + "?" + query, [], 422, contains: ["is not modelled yet"]),
@@ -270,12 +269,12 @@ extension Scenario {
             excludes: ["draft_model", "adapters", "text_only", "devices", "rules"]
         ),
         .get(
-            "an unknown field of a model is not told of a count",
+            "an unknown field of a model is told what is allowed",
             estimate + "?model.config=1",
             [],
             422,
-            contains: ["allowed are hf_config"],
-            excludes: ["parameters"]
+            contains: ["allowed are parameters, hf_config"],
+            excludes: ["draft_model"]
         ),
     ]
 

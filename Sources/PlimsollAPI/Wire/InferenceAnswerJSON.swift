@@ -20,7 +20,8 @@ struct InferenceAnswer {
             runtime: request.runtime,
             layout: request.layout,
             memory: request.gpu?.gpu.memory.planned,
-            hostPlacement: request.hostPlacement
+            hostPlacement: request.hostPlacement,
+            cacheBand: request.model.cacheBand ?? 1...1
         )
         do throws(EstimationError) {
             load = try Self.load(request, estimator)

@@ -16,6 +16,19 @@ struct RequestedModel {
     var publishedFormat: WeightFormat
     /// What had to be assumed of that format.
     var formatAssumptions: [String]
+    /// The cache of models like it over this one's, where the model itself is inferred.
+    var cacheBand: ClosedRange<Double>?
+
+    /// A model that was completed from its parameter count.
+    init(_ typical: TypicalModel) {
+        id = "parameters"
+        name = "\(typical.profile.parameters.total) parameters"
+        profile = typical.profile
+        assumptions = typical.assumptions
+        publishedFormat = .plain(id: "bf16", bits: 16)
+        formatAssumptions = ["weights of 16 bits are assumed"]
+        cacheBand = typical.cacheBand
+    }
 
     /// A model that a configuration describes.
     init(id: String, name: String, _ description: ModelDescription) {
@@ -54,26 +67,64 @@ struct NamedThings {
         }
         if let name = value.string { return catalogModel(name, value) }
         guard value.kind == .object else {
-            problems.add(at: value, "has to be a catalog id or an object with hf_config")
+            problems.add(
+                at: value,
+                "has to be a catalog id, or an object with hf_config or parameters"
+            )
             return nil
         }
         let object = JSONFieldReader(value, problems)
         defer { object.finish() }
-        if object.unlisted("parameters") != nil {
-            // What else is known of such a model may stand beside the count.
-            object.allowOthers()
-            noted.addNotModelled(
-                at: value,
-                "a model by its parameter count alone is not modelled yet; give hf_config"
-            )
-            return nil
-        }
+        if object.has("parameters") { return typicalModel(object) }
         guard let config = object.object("hf_config", required: true) else { return nil }
         return described(config.value)
     }
 
+    /// A model by its parameter count, completed from models of that size.
+    private func typicalModel(_ object: JSONFieldReader) -> RequestedModel? {
+        let sizes = 1...(1 << 20)
+        let parameters = object.int(
+            "parameters",
+            required: true,
+            in: 1_000_000...1_000_000_000_000_000
+        )
+        var known = TypicalModel.Known(parameters: parameters ?? 0)
+        known.layers = object.int("layers", in: 1...4096)
+        known.hiddenSize = object.int("hidden_size", in: sizes)
+        known.attentionHeads = object.int("attention_heads", in: 1...4096)
+        known.keyValueHeads = object.int("kv_heads", in: 1...4096)
+        known.headDimension = object.int("head_dimension", in: 1...8192)
+        known.feedForwardSize = object.int("intermediate_size", in: sizes)
+        known.vocabularySize = object.int("vocabulary", in: sizes)
+        guard parameters != nil, problems.isEmpty else { return nil }
+        do throws(TypicalModel.Failure) {
+            return RequestedModel(try TypicalModel(known, among: catalog))
+        } catch {
+            let detail =
+                switch error {
+                case .noExample: "the catalog has no decoder to take the missing sizes from"
+                case .sizesExceed(let sum):
+                    "the given sizes alone make \(grouped(sum)) parameters, more than "
+                        + grouped(known.parameters)
+                case .headsDoNotDivide(let heads, let keyValueHeads):
+                    "\(heads) attention heads are no multiple of \(keyValueHeads) kv_heads"
+                }
+            problems.add(at: object.value, detail)
+            return nil
+        }
+    }
+
     private func catalogModel(_ name: String, _ value: JSONValue) -> RequestedModel? {
-        guard let entry = catalog.models[name] else {
+        let candidates = catalog.models.candidates(for: name)
+        guard candidates.count < 2 else {
+            problems.add(
+                at: value,
+                "\"\(shortened(name))\" may be any of \(candidates.count) models; give one's id",
+                suggestions: candidates.map(\.id)
+            )
+            return nil
+        }
+        guard let entry = candidates.first else {
             problems.add(
                 at: value,
                 "there is no model \"\(shortened(name))\" in the catalog",

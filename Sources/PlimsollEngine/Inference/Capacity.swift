@@ -205,7 +205,8 @@ extension InferenceEstimator {
                 runtime: runtime,
                 layout: wider,
                 memory: memory,
-                hostPlacement: load.hostPlacement
+                hostPlacement: load.hostPlacement,
+                cacheBand: cacheBand
             )
             let need = estimator.memoryPerGPU(load)
             let pool = runtime.budget.pool(of: memory, share: share, beside: need)

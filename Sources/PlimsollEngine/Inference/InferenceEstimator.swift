@@ -15,6 +15,8 @@ public struct InferenceEstimator: Sendable {
     public let layout: ParallelLayout
     /// What the engine admits on the card.
     public let limits: PassDefaults.Limits
+    /// How far the cache of models like an inferred one lies from it; exact for a known model.
+    public let cacheBand: ClosedRange<Double>
     /// The stages of the pipeline, with the bytes of weights of one GPU of each.
     let stages: [Stage]
 
@@ -38,6 +40,7 @@ public struct InferenceEstimator: Sendable {
     ///   - layout: GPUs and what each does.
     ///   - memory: The card's memory, on which the engine's defaults depend; nil without a card.
     ///   - hostPlacement: What stays in host memory.
+    ///   - cacheBand: The cache of models like an inferred one over the computed cache.
     public init(
         model: ModelProfile,
         weightFormat: WeightFormat,
@@ -45,9 +48,11 @@ public struct InferenceEstimator: Sendable {
         runtime: RuntimeProfile,
         layout: ParallelLayout = .single,
         memory: Bytes? = nil,
-        hostPlacement: HostPlacement = .none
+        hostPlacement: HostPlacement = .none,
+        cacheBand: ClosedRange<Double> = 1...1
     ) {
         self.model = model
+        self.cacheBand = cacheBand
         self.weightFormat = weightFormat
         self.cacheFormat = cacheFormat
         self.runtime = runtime
@@ -95,7 +100,11 @@ public struct InferenceEstimator: Sendable {
         let cache = cacheBytes(stage.cacheLayerShare, load, load.contextTokens)
         return InferenceMemory(
             weights: ByteRange(exactly: stage.weightBytes),
-            kvCache: ByteRange(exactly: cache),
+            kvCache: ByteRange(
+                low: cache.scaled(by: cacheBand.lowerBound),
+                value: cache,
+                high: cache.scaled(by: cacheBand.upperBound)
+            ),
             recurrentState: ByteRange(exactly: sequences * stage.stateBytesPerSequence),
             activation: runtime.activation.bytes(pass(stage, load)),
             runtime: stage.overhead
