@@ -58,7 +58,7 @@ enum InspectedModelJSON {
         )
         writer.field(
             "recurrent_state_bytes_per_sequence",
-            cache?.stateBytesPerSequence().magnitude
+            cache?.constantBytesPerSequence(KVCacheFormat(.fp16)).magnitude
         )
     }
 

@@ -42,10 +42,22 @@ public func decimal(_ value: Double, places: Int) -> String {
         fraction /= 10
         digits -= 1
     }
-    let sign = value < 0 && (whole > 0 || fraction > 0) ? "-" : ""
-    guard digits > 0 else { return sign + String(whole) }
-    let text = String(fraction)
-    return sign + String(whole) + "." + String(repeating: "0", count: digits - text.count) + text
+    // Written from the end: one buffer instead of a string for each part.
+    var text: [UInt8] = []
+    text.reserveCapacity(24)
+    for _ in 0..<digits {
+        text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: fraction % 10))
+        fraction /= 10
+    }
+    if digits > 0 { text.append(UInt8(ascii: ".")) }
+    var rest = whole
+    repeat {
+        text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+        rest /= 10
+    } while rest > 0
+    if value < 0, rounded > 0 { text.append(UInt8(ascii: "-")) }
+    text.reverse()
+    return String(decoding: text, as: UTF8.self)
 }
 
 /// An integer with a comma between thousands.
