@@ -173,7 +173,9 @@ extension ModelFamily {
                 try config.int("num_ln_in_parallel_attn") ?? (isNew ? 2 : 1)
             let isParallel = try config.bool("parallel_attn", default: true)
             decoder.normsPerLayer = !isParallel || parallelNorms == 2 ? 2 : 1
-            return decoder.shape
+            var shape = decoder.shape
+            shape.ggufArchitecture = .falcon
+            return shape
         }
     )
 

@@ -50,7 +50,6 @@ extension ModelDescription {
             self.assumptions = generic.assumptions
         }
         try Self.check(shape)
-        if self.family == "falcon" { shape.ggufArchitecture = .falcon }
         shape.rotaryTables = try RotaryTables.elements(config)
         let published = try PublishedFormat(config, shape)
         self.publishedFormat = published.format
