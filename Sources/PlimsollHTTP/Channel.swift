@@ -13,7 +13,7 @@ final class Channel {
     let token: UInt64
     let address: RemoteAddress
     private let socket: Socket
-    private var connection: Connection
+    var connection: Connection
     private var leftover: [UInt8] = []
     private var leftoverOffset = 0
     private var unsent: [UInt8] = []
@@ -27,6 +27,10 @@ final class Channel {
     private var request: HTTPRequest?
     private var route: Route?
     private var started = Instant.never
+    /// The answer that is made while it is sent, if there is one.
+    var stream: StreamedAnswer?
+    /// Streamed answers so far.
+    var streamCount = 0
 
     init(
         _ raw: Int32,
@@ -63,7 +67,9 @@ final class Channel {
         var reads = 0
         while !isClosed {
             guard flush(loop) else { return }
-            if connection.isClosing {
+            if stream != nil {
+                guard writePieces(loop) else { return }
+            } else if connection.isClosing {
                 endWriting(loop)
             } else if leftoverOffset < leftover.count {
                 guard connection.takesInput else { return }
@@ -109,6 +115,7 @@ final class Channel {
         if request != nil, route?.execution == .worker, !connection.takesInput {
             LoopCounters.add(-1, to: loop.counters.requestsInFlight)
         }
+        if stream != nil { endStream(loop) }
         loop.remove(self)
     }
 
@@ -209,9 +216,15 @@ final class Channel {
         }
     }
 
-    private func respond(_ answer: HTTPResponse, to request: HTTPRequest, _ loop: EventLoop) {
+    func respond(_ answer: HTTPResponse, to request: HTTPRequest, _ loop: EventLoop) {
         var response = answer
         loop.router.finish?(&response, request)
+        if let body = response.stream {
+            guard request.method == .head else {
+                return start(body, response, to: request, loop)
+            }
+            response.body = []
+        }
         let keeps = connection.answered(
             mayKeep: !response.closesConnection && !loop.isDraining,
             now: loop.now
@@ -237,6 +250,10 @@ final class Channel {
         let before = loop.out.count
         loop.encoder.encode(response, to: request?.head, keepsAlive: keepsAlive, into: &loop.out)
         loop.counters.countResponse(response.status)
+        observe(request, response.status, bytes: loop.out.count - before, loop)
+    }
+
+    func observe(_ request: HTTPRequest?, _ status: Int, bytes: Int, _ loop: EventLoop) {
         guard let observer = loop.observer else { return }
         // Without a request the route and the time are those of an earlier one.
         let elapsed = request == nil ? Interval(nanoseconds: 0) : SystemClock.now - started
@@ -244,9 +261,9 @@ final class Channel {
             HTTPExchange(
                 request: request,
                 pattern: request == nil ? nil : route?.pattern,
-                status: response.status,
+                status: status,
                 duration: .nanoseconds(Int64(clamping: elapsed.nanoseconds)),
-                bytesSent: loop.out.count - before
+                bytesSent: bytes
             )
         )
     }

@@ -66,7 +66,7 @@ struct Connection {
 
     /// The limits' times in the clock's unit, converted once per server.
     struct Times: Sendable {
-        let head, body, idle, write, drain: Interval
+        let head, body, idle, write, drain, stream: Interval
 
         init(_ limits: HTTPLimits) {
             head = Interval(limits.headTime)
@@ -74,6 +74,7 @@ struct Connection {
             idle = Interval(limits.idleTime)
             write = Interval(limits.writeTime)
             drain = Interval(limits.drainTime)
+            stream = Interval(limits.streamTime)
         }
     }
 
@@ -170,6 +171,19 @@ struct Connection {
         phase = .body
         phaseDeadline = now + times.body
         return .reading(sendContinue: head.expectsContinue)
+    }
+
+    /// Takes note that the answer starts now and goes on until `answered`.
+    ///
+    /// - Parameters:
+    ///   - mayKeep: Whether the server wants the connection to go on.
+    ///   - now: The time.
+    /// - Returns: Whether the connection goes on after this answer, for its head.
+    mutating func startedAnswer(mayKeep: Bool, now: Instant) -> Bool {
+        phaseDeadline = now + times.stream
+        guard let head else { return false }
+        return mayKeep && head.keepsAlive && !hasSeenEnd
+            && requests + 1 < limits.requestsPerConnection
     }
 
     /// Takes note that the request, or what could be read of it, gets its answer now.

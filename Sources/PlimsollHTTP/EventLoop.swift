@@ -57,6 +57,8 @@ final class EventLoop {
         let counters: [LoopCounters]
         /// Open connections of all loops, for the limit.
         let open = Atomic<Int>(0)
+        /// Streamed answers under way in all loops, for the limit.
+        let streams = Atomic<Int>(0)
 
         init(
             configuration: HTTPServerConfiguration,
@@ -143,6 +145,22 @@ final class EventLoop {
         LoopCounters.add(-1, to: counters.connectionsOpen)
     }
 
+    /// Counts a streamed answer that begins; false where there are too many.
+    func beginStream() -> Bool {
+        guard shared.streams.add(1, ordering: .relaxed).newValue <= limits.streams else {
+            shared.streams.subtract(1, ordering: .relaxed)
+            return false
+        }
+        LoopCounters.add(1, to: counters.requestsInFlight)
+        return true
+    }
+
+    /// Counts a streamed answer that has ended.
+    func endStream() {
+        shared.streams.subtract(1, ordering: .relaxed)
+        LoopCounters.add(-1, to: counters.requestsInFlight)
+    }
+
     /// Empties `out`, and gives memory back after an unusually large answer.
     func resetOut() {
         out.removeAll(keepingCapacity: out.capacity <= Self.keptOutBytes)
@@ -187,6 +205,11 @@ final class EventLoop {
             case .response(let token, let response):
                 if let channel = channel(token) {
                     channel.finish(response, self)
+                    watch(channel)
+                }
+            case .piece(let token, let serial, let index, let bytes):
+                if let channel = channel(token) {
+                    channel.take(bytes, at: index, of: serial, self)
                     watch(channel)
                 }
             case .drain(let deadline):

@@ -8,6 +8,8 @@ final class Mailbox: Sendable {
         case connection(Int32, RemoteAddress)
         /// A worker's answer to the request of the connection with this token.
         case response(UInt64, HTTPResponse)
+        /// A piece of the streamed answer with this serial on the connection with this token.
+        case piece(UInt64, serial: Int, index: Int, [UInt8])
         /// Stop accepting, answer what has begun, be gone by the instant.
         case drain(Instant)
     }

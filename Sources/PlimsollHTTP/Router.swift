@@ -136,7 +136,12 @@ public struct Router: Sendable {
             }
         }
         finish?(&response, request)
-        if request.method == .head { response.body = [] }
+        if request.method == .head {
+            response.body = []
+        } else if let stream = response.stream {
+            response.body = stream.collected()
+        }
+        response.stream = nil
         return response
     }
 

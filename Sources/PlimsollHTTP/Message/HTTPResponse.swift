@@ -1,7 +1,7 @@
-/// An answer: status, fields and a body whose length is known.
+/// An answer: status, fields and a body, whole or made while it is sent.
 ///
-/// The server adds `Date`, `Content-Length` and `Connection` from what it is about to send, so they
-/// cannot disagree with it.
+/// The server adds `Date`, `Connection` and `Content-Length` or `Transfer-Encoding` from what it is
+/// about to send, so they cannot disagree with it.
 public struct HTTPResponse: Sendable {
     /// The status code, 200 to 599.
     public var status: Int
@@ -9,6 +9,8 @@ public struct HTTPResponse: Sendable {
     public var fields: HTTPFields
     /// The body; not sent for HEAD, 204 and 304.
     public var body: [UInt8]
+    /// A body that is sent in pieces, in place of `body`.
+    public var stream: StreamedBody?
     /// Whether the connection closes after this answer, whatever the client asked for.
     public var closesConnection = false
 
@@ -35,6 +37,13 @@ public struct HTTPResponse: Sendable {
     /// Bytes of a JSON document.
     public static func json(_ body: [UInt8], status: Int = 200) -> HTTPResponse {
         HTTPResponse(status: status, fields: ["Content-Type": "application/json"], body: body)
+    }
+
+    /// A body that is made while it is sent.
+    public static func streamed(_ body: StreamedBody, contentType: String) -> HTTPResponse {
+        var response = HTTPResponse(status: 200, fields: ["Content-Type": contentType])
+        response.stream = body
+        return response
     }
 
     /// 204 without a body.

@@ -31,6 +31,10 @@ public struct HTTPLimits: Sendable {
     public var idleTime: Duration = .seconds(75)
     /// Time from the moment that an answer does not fit the socket to its last byte.
     public var writeTime: Duration = .seconds(30)
+    /// Time from the head of a streamed answer to its last byte.
+    public var streamTime: Duration = .seconds(300)
+    /// Streamed answers under way in the whole server; beyond it the answer is 503.
+    public var streams = 64
     /// Time spent on reading unwanted bytes after a final answer.
     public var drainTime: Duration = .seconds(2)
 

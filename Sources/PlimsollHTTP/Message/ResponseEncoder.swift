@@ -10,6 +10,7 @@ struct ResponseEncoder {
         Array("HTTP/1.1 \(status) \(reasonPhrase(status))\r\nDate: ".utf8)
     }
     private static let lengthName = Array("Content-Length: ".utf8)
+    private static let chunkedLine = Array("Transfer-Encoding: chunked\r\n".utf8)
     private static let closeLine = Array("Connection: close\r\n".utf8)
     private static let keepAliveLine = Array("Connection: keep-alive\r\n".utf8)
 
@@ -26,7 +27,7 @@ struct ResponseEncoder {
         date = HTTPDate.format(second) + [Byte.carriageReturn, Byte.lineFeed]
     }
 
-    /// Appends `response` to `out`.
+    /// Appends `response` to `out`; of a streamed one the head.
     ///
     /// - Parameters:
     ///   - response: The answer.
@@ -45,7 +46,10 @@ struct ResponseEncoder {
         out.append(contentsOf: statusLines[status])
         out.append(contentsOf: date)
         let hasNoBody = status == 204 || status == 304
-        if !hasNoBody {
+        if response.stream != nil {
+            // To HTTP/1.0 the end of the connection is the end of the body (RFC 9112 section 6.3).
+            if request?.version != .http10 { out.append(contentsOf: Self.chunkedLine) }
+        } else if !hasNoBody {
             out.append(contentsOf: lengthName)
             Self.appendDecimal(response.body.count, to: &out)
             out.append(Byte.carriageReturn)
