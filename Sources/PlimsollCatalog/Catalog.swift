@@ -1,3 +1,4 @@
+public import PlimsollEngine
 import PlimsollJSON
 
 /// Everything that is known of models, accelerators, formats, runtimes and prices: one immutable
@@ -13,10 +14,20 @@ public struct Catalog: Sendable {
     public let weightFormats: CatalogTable<CatalogWeightFormat>
     /// Runtimes by id.
     public let runtimes: CatalogTable<CatalogRuntime>
+    /// Kinds of links by id.
+    public let links: CatalogTable<CatalogLink>
     /// Prices by accelerator, then provider.
     public let prices: [CatalogPrice]
+    /// The same prices as offers by accelerator, the cheapest first.
+    public let offers: [String: [RentalOffer]]
     /// Files that were read.
     public let fileCount: Int
+
+    /// The link of one GPU to other machines, where the catalog has one of the id `network`.
+    public var network: Link? {
+        guard let entry = links["network"], let bandwidth = entry.bandwidth else { return nil }
+        return Link(entry.profile, bandwidth: bandwidth, domain: 1 << 20)
+    }
 }
 
 /// Entries of one kind, found by id or alias whatever their case.

@@ -222,8 +222,8 @@ private struct BrokenCatalog: CustomTestStringConvertible, Sendable {
             "a file at \(path)",
             [path: "{}"],
             "\(path): no kind of entry belongs here; files are models/<organisation>/<name>.json, "
-                + "gpus/<id>.json, prices/<provider>.json, runtimes/<id>.json and "
-                + "weight-formats.json"
+                + "gpus/<id>.json, prices/<provider>.json, runtimes/<id>.json, "
+                + "weight-formats.json and links.json"
         )
     }
 
@@ -302,8 +302,8 @@ private struct BrokenCatalog: CustomTestStringConvertible, Sendable {
             "models/acme/b.json:1:1: /config: is required",
             "models/acme/b.json:1:8: /id: expected a string, got 1",
             "notes.json: no kind of entry belongs here; files are models/<organisation>/"
-                + "<name>.json, gpus/<id>.json, prices/<provider>.json, runtimes/<id>.json and "
-                + "weight-formats.json",
+                + "<name>.json, gpus/<id>.json, prices/<provider>.json, runtimes/<id>.json, "
+                + "weight-formats.json and links.json",
             "weight-formats.json:1:2: the text ends too early; expected a value or ']'"
         )
     ]

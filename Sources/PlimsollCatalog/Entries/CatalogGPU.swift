@@ -6,6 +6,8 @@ public struct CatalogGPU: Sendable {
     public struct Interconnect: Hashable, Sendable {
         /// The kind of link, such as `NVLink (NVSwitch)`, or `none`.
         public var type: String
+        /// The entry of the links that says what it reaches; nil for an optional bridge.
+        public var link: String?
         /// Its generation.
         public var generation: Int?
         /// Bandwidth of one card in both directions together.
@@ -35,7 +37,7 @@ public struct CatalogGPU: Sendable {
     }
 
     /// What the estimates use.
-    public let gpu: GPU
+    public internal(set) var gpu: GPU
     /// The name as the vendor writes it.
     public let name: String
     /// Further names, case-insensitive and unique over all accelerators.
@@ -81,4 +83,36 @@ public struct CatalogGPU: Sendable {
 
     /// The id.
     public var id: String { gpu.id }
+
+    /// Connects the card to the kinds of links that its file names.
+    mutating func connect(_ links: CatalogTable<CatalogLink>) {
+        if let named = interconnect, let profile = named.link.flatMap({ links[$0] })?.profile,
+            let both = named.bidirectional, let domain = named.maximumGPUs, domain > 1
+        {
+            gpu.link = Link(profile, bandwidth: BytesPerSecond(both.magnitude / 2), domain: domain)
+        }
+        if let pcie, let rate = pcie.bandwidth, let profile = links["pcie"]?.profile {
+            gpu.bus = Link(profile, bandwidth: rate, domain: 8)
+        }
+    }
+}
+
+extension CatalogGPU.PCIe {
+    /// Bandwidth in one direction after line coding.
+    ///
+    /// Source: PCI Express base specification: 8, 16, 32 and 64 GT/s a lane for generations 3 to 6,
+    /// of which 128/130 carry data (242/256 from generation 6 on).
+    var bandwidth: BytesPerSecond? {
+        guard let generation, let lanes, generation >= 1 else { return nil }
+        let perLane: Double =
+            switch generation {
+            case ..<2: 0.25e9
+            case ..<3: 0.5e9
+            case ..<4: 8e9 / 8 * 128 / 130
+            case ..<5: 16e9 / 8 * 128 / 130
+            case ..<6: 32e9 / 8 * 128 / 130
+            default: 64e9 / 8 * 242 / 256
+            }
+        return BytesPerSecond(perLane * Double(lanes))
+    }
 }

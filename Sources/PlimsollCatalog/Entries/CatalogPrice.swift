@@ -26,4 +26,17 @@ public struct CatalogPrice: Sendable {
     public let interNodeBitsPerSecond: Double?
     /// What else there is to know.
     public let notes: String?
+
+    /// The price as an offer that estimates compare.
+    public var offer: RentalOffer {
+        RentalOffer(
+            provider: provider,
+            tier: tier,
+            region: region,
+            asOf: asOf,
+            instance: instance,
+            gpusPerInstance: gpusPerInstance ?? 1,
+            pricePerGPU: price
+        )
+    }
 }

@@ -10,6 +10,7 @@ import PlimsollJSON
 /// | `prices/<provider>.json`      | a provider's prices                                |
 /// | `runtimes/<id>.json`          | an inference engine                                |
 /// | `weight-formats.json`         | weight formats                                     |
+/// | `links.json`                  | kinds of links between accelerators                |
 struct CatalogLoader {
     private static let limits = JSONLimits(bytes: 8 << 20, nodes: 200_000)
 
@@ -19,6 +20,7 @@ struct CatalogLoader {
     private var gpus: [(entry: CatalogGPU, place: Place)] = []
     private var weightFormats: [(entry: CatalogWeightFormat, place: Place)] = []
     private var runtimes: [(entry: CatalogRuntime, place: Place)] = []
+    private var links: [(entry: CatalogLink, place: Place)] = []
     private var prices: [(entry: CatalogPrice, place: Place)] = []
 
     /// Where an entry was read, for problems that only show when all are there.
@@ -65,13 +67,14 @@ struct CatalogLoader {
         case ("runtimes", 2):
             if let runtime = CatalogRuntime(reader) { runtimes.append((runtime, place)) }
         case ("weight-formats.json", 1): readWeightFormats(reader, place)
+        case ("links.json", 1): readLinks(reader, place)
         default:
             problems.append(
                 CatalogProblem(
                     file: file.path,
                     detail: "no kind of entry belongs here; files are models/<organisation>/"
                         + "<name>.json, gpus/<id>.json, prices/<provider>.json, "
-                        + "runtimes/<id>.json and weight-formats.json"
+                        + "runtimes/<id>.json, weight-formats.json and links.json"
                 )
             )
         }
@@ -112,6 +115,15 @@ struct CatalogLoader {
         }
     }
 
+    private mutating func readLinks(_ reader: JSONFieldReader, _ place: Place) {
+        let rows = reader.objects("links", required: true) ?? []
+        reader.finish()
+        for row in rows {
+            guard let link = CatalogLink(row) else { continue }
+            links.append((link, Place(file: place.file, location: row.value.location)))
+        }
+    }
+
     // MARK: - All together
 
     private mutating func finish(fileCount: Int) -> Result<Catalog, CatalogProblems> {
@@ -119,6 +131,8 @@ struct CatalogLoader {
         gpus.sort { $0.entry.id < $1.entry.id }
         runtimes.sort { $0.entry.id < $1.entry.id }
         let models = table("model", self.models) { [$0.id] + $0.aliases }
+        let links = table("link", self.links) { [$0.id] }
+        connect(links)
         let gpus = table("accelerator", self.gpus) { [$0.id] + $0.aliases }
         let formats = table("weight format", weightFormats) { [$0.id] + $0.aliases }
         let runtimes = table("runtime", self.runtimes) { [$0.id] + $0.aliases }
@@ -145,10 +159,29 @@ struct CatalogLoader {
                 gpus: gpus,
                 weightFormats: formats,
                 runtimes: runtimes,
+                links: links,
                 prices: sortedPrices(),
+                offers: offers(),
                 fileCount: fileCount
             )
         )
+    }
+
+    /// Connects each card to its links, and blames the file that names an unknown one.
+    private mutating func connect(_ links: CatalogTable<CatalogLink>) {
+        for index in gpus.indices {
+            if let name = gpus[index].entry.interconnect?.link, links[name] == nil {
+                report(gpus[index].place, "there is no link \"\(name)\" in links.json")
+            }
+            gpus[index].entry.connect(links)
+        }
+    }
+
+    private func offers() -> [String: [RentalOffer]] {
+        var offers: [String: [RentalOffer]] = [:]
+        let sorted = sortedPrices().sorted { $0.price < $1.price }
+        for price in sorted { offers[price.gpu, default: []].append(price.offer) }
+        return offers
     }
 
     private func sortedPrices() -> [CatalogPrice] {

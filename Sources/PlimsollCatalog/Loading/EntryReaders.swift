@@ -38,10 +38,13 @@ extension CatalogGPU {
         self.name = name
         self.vendor = vendor
         memorySources = memory.sources
+        var rates = PeakRates()
+        for (format, rate) in peakRates { MatrixFormat(rawValue: format).map { rates[$0] = rate } }
         gpu = GPU(
             id: id,
             memory: sizes,
-            memoryBandwidth: memory.bandwidth.map(BytesPerSecond.init)
+            memoryBandwidth: memory.bandwidth.map(BytesPerSecond.init),
+            peakRates: rates
         )
     }
 
@@ -79,6 +82,7 @@ extension CatalogGPU {
 extension CatalogGPU.Interconnect {
     init(_ fields: JSONFieldReader) {
         type = fields.string("type", required: true) ?? ""
+        link = fields.string("link")
         generation = fields.int("generation", in: 0...100)
         bidirectional = fields.double("bytes_per_second_bidirectional", in: 1...1e16)
             .map(BytesPerSecond.init)

@@ -29,9 +29,26 @@ public struct Seconds: Quantity {
 
     /// That many seconds.
     public init(_ magnitude: Double) { self.magnitude = magnitude }
+
+    /// Hours, as rents count them.
+    public static func hours(_ count: Double) -> Seconds { Seconds(count * 3600) }
 }
 
 /// The time that moving an amount of memory takes at a bandwidth.
 public func / (amount: Bytes, rate: BytesPerSecond) -> Seconds {
     Seconds(Double(amount.magnitude) / rate.magnitude)
+}
+
+/// The time that a number of operations takes at a rate.
+public func / (operations: FLOPs, rate: FLOPsPerSecond) -> Seconds {
+    Seconds(operations.magnitude / rate.magnitude)
+}
+
+/// A count of floating-point (or integer) operations; a multiply-add counts as two.
+public struct FLOPs: Quantity {
+    /// Operations.
+    public let magnitude: Double
+
+    /// That many operations.
+    public init(_ magnitude: Double) { self.magnitude = magnitude }
 }
