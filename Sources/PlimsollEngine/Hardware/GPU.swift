@@ -36,6 +36,7 @@ public struct GPU: Hashable, Sendable {
     ///   - network: The link of one GPU to other machines.
     ///   - gpusPerNode: GPUs of one machine; those that the card's own link joins, or eight on a
     ///     bus, where it is left out.
+    /// - Returns: The links inside and between machines.
     public func cluster(network: Link?, gpusPerNode: Int? = nil) -> Cluster? {
         guard let inside = link ?? bus ?? network else { return nil }
         return Cluster(
