@@ -125,7 +125,7 @@ let package = Package(
             dependencies: [
                 "PlimsollAPI", "PlimsollHTTP", "PlimsollCatalog", "PlimsollEngine", "PlimsollJSON",
             ],
-            exclude: ["Golden"],
+            exclude: ["Fixtures", "Golden"],
             swiftSettings: settings
         ),
     ]
