@@ -7,17 +7,31 @@ import Synchronization
 public final class Service: Sendable {
     /// The version of the service, as in `plimsoll --version` and `/metrics`.
     public static let version = "0.1.0"
+    /// The most bytes of a batch.
+    static let batchBytes = 8 << 20
 
     /// The catalog that is served.
     public let store: CatalogStore
     /// Counts for `/metrics`.
     public let metrics: Metrics
+    /// Processor time that a sweep or a batch may take.
+    let computeBudget: Duration
     private let serverCounters = Mutex<(@Sendable () -> HTTPServerCounters)?>(nil)
 
     /// A service over a catalog.
-    public init(store: CatalogStore, metrics: Metrics = Metrics()) {
+    ///
+    /// - Parameters:
+    ///   - store: The catalog.
+    ///   - metrics: Counts for `/metrics`.
+    ///   - computeBudget: Processor time that a sweep or a batch may take.
+    public init(
+        store: CatalogStore,
+        metrics: Metrics = Metrics(),
+        computeBudget: Duration = .seconds(30)
+    ) {
         self.store = store
         self.metrics = metrics
+        self.computeBudget = computeBudget
     }
 
     /// Tells `/metrics` where the server keeps its counters.

@@ -26,7 +26,8 @@ extension Service {
         try inference(RequestDocument.fields(fields).root, catalog, &writer)
     }
 
-    private static func inference(
+    /// Writes the estimate that a document of fields asks for.
+    static func inference(
         _ value: JSONValue,
         _ catalog: Catalog,
         _ writer: inout JSONWriter

@@ -26,7 +26,8 @@ extension Service {
         try quantization(RequestDocument.fields(fields).root, catalog, &writer)
     }
 
-    private static func quantization(
+    /// Writes the comparison that a document of fields asks for.
+    static func quantization(
         _ value: JSONValue,
         _ catalog: Catalog,
         _ writer: inout JSONWriter
