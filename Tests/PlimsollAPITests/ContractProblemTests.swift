@@ -88,7 +88,8 @@ struct ContractProblemTests {
         Refused(method: .get, target: "/v1/prices?tier=spot", kind: .invalid),
         Refused(method: .get, target: "/v1/runtimes?q=a", kind: .invalid),
         Refused(method: .get, target: "/v1/models/ai21labs/Jamba-v0.1x", kind: .notFound),
-        Refused(body: #"{"model":"llama-3-8b","estimator":"rule_of_thumb"}"#, kind: .notModelled),
+        Refused(body: #"{"model":"llama-3-8b","estimator":"a guess"}"#, kind: .invalid),
+        Refused(body: #"{"model":"llama-3-8b","rules":{}}"#, kind: .invalid),
     ]
 
     private let contract: Contract

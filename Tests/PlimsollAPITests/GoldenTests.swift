@@ -49,6 +49,15 @@ struct GoldenTests {
             target: Scenario.estimate + "?model=small-3b&gpu=card-8gb&batch=64&context=32768"
         ),
         Golden(
+            testDescription: "estimate-rule-of-thumb",
+            target: Scenario.estimate,
+            body: #"""
+                {"model": "tiny-1b", "weights": "int8", "batch": 4, "gpu": "card-8gb", "gpus": 3,
+                 "estimator": "rule_of_thumb", "rules": {"workspace_share": [0.1, 0.2]},
+                 "explain": true}
+                """#
+        ),
+        Golden(
             testDescription: "estimate-refused",
             target: Scenario.estimate,
             body: "{\"model\": \"tiny\",\n \"contxt\": 1, \"gpu\": {\"memory_gib\": -1}}"

@@ -154,7 +154,7 @@ extension Scenario {
             "an estimator of no name",
             "model=tiny-1b&estimator=guess",
             pointer: "/estimator",
-            contains: ["must be one of architecture, got"]
+            contains: ["must be one of architecture, rule_of_thumb, got"]
         ),
         .field(
             "a wrong field beside one without a formula",
@@ -227,8 +227,6 @@ extension Scenario {
             ("next-token modules", "model=tiny-1b&mtp=false", "/mtp"),
             ("the text model alone", "model=tiny-1b&text_only=true", "/text_only"),
             ("mixed machines", "model=tiny-1b&devices=card", "/devices"),
-            ("ratios of a rule", "model=tiny-1b&rules.workspace_share=0.1", "/rules"),
-            ("rules of thumb", "model=tiny-1b&estimator=rule_of_thumb", "/estimator"),
         ].map { name, query, pointer in
             .refused(
                 .get(name, estimate + "?" + query, [], 422, contains: ["is not modelled yet"]),
@@ -266,7 +264,7 @@ extension Scenario {
             [],
             422,
             contains: ["allowed are model, weights"],
-            excludes: ["draft_model", "adapters", "text_only", "devices", "rules"]
+            excludes: ["draft_model", "adapters", "text_only", "devices"]
         ),
         .get(
             "an unknown field of a model is told what is allowed",

@@ -33,6 +33,10 @@ extension Service {
         _ writer: inout JSONWriter
     ) throws(APIError) {
         let request = try InferenceRequest(value, catalog)
-        try InferenceAnswer(request, in: value).write(to: &writer)
+        if let rule = request.ruleOfThumb {
+            try RuleOfThumbInferenceAnswer(request, rule, in: value).write(to: &writer)
+        } else {
+            try InferenceAnswer(request, in: value).write(to: &writer)
+        }
     }
 }

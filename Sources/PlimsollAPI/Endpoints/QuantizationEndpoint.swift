@@ -33,6 +33,10 @@ extension Service {
         _ writer: inout JSONWriter
     ) throws(APIError) {
         let request = try QuantizationRequest(value, catalog)
-        try QuantizationAnswer(request, in: value).write(to: &writer)
+        if let rule = request.inference.ruleOfThumb {
+            try RuleOfThumbQuantizationAnswer(request, rule, in: value).write(to: &writer)
+        } else {
+            try QuantizationAnswer(request, in: value).write(to: &writer)
+        }
     }
 }

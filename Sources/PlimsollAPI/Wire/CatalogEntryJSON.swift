@@ -37,6 +37,7 @@ enum GPUJSON {
         let memory = gpu.gpu.memory
         writer.object("memory") { writer in
             writer.field("type", gpu.memorySources.type)
+            writer.field("label_gb", memory.labelGigabytes)
             writer.field("label_bytes", memory.marketed.magnitude)
             writer.field("label_source", gpu.memorySources.marketed)
             writer.field("driver_bytes", memory.driverReported?.magnitude)

@@ -110,7 +110,7 @@ struct InferenceAnswer {
             if Set(estimate.stages).count > 1 {
                 writer.array("stages") { writer in
                     for stage in estimate.stages {
-                        writer.object { writer in writeTerms(stage, &writer) }
+                        writer.object { writer in Self.writeTerms(stage, &writer) }
                     }
                 }
             }
@@ -136,10 +136,11 @@ struct InferenceAnswer {
 
     private func write(_ name: StaticString, _ memory: InferenceMemory, _ writer: inout JSONWriter)
     {
-        writer.object(name) { writer in writeTerms(memory, &writer) }
+        writer.object(name) { writer in Self.writeTerms(memory, &writer) }
     }
 
-    private func writeTerms(_ memory: InferenceMemory, _ writer: inout JSONWriter) {
+    /// Writes the components of a memory and their sum.
+    static func writeTerms(_ memory: InferenceMemory, _ writer: inout JSONWriter) {
         writer.field("weights_bytes", memory.weights.value.magnitude)
         writer.field("kv_cache_bytes", memory.kvCache.value.magnitude)
         writer.field("recurrent_state_bytes", memory.recurrentState.value.magnitude)

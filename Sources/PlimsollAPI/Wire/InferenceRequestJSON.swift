@@ -27,10 +27,12 @@ struct InferenceRequest {
     var layout: ParallelLayout
     var utilization: Double
     var explains: Bool
+    /// The rules of thumb to answer by; nil for the architecture.
+    var ruleOfThumb: RuleOfThumbRequest?
 
     /// Fields of the contract that no formula describes yet.
     private static let later = [
-        "adapters", "draft_model", "mtp", "text_only", "devices", "rules",
+        "adapters", "draft_model", "mtp", "text_only", "devices",
     ]
 
     /// Reads a request.
@@ -67,6 +69,11 @@ struct InferenceRequest {
         let sizes = reader.object("parallel", read: ParallelFields.read) ?? [:]
         let utilization = reader.double("memory_utilization", in: 0.01...1)
         explains = reader.bool("explain") ?? false
+        let overrides = RuleOverrides.read(
+            reader,
+            RuleOverrides.Constant.serving,
+            unknown: ["gpu_layers", "expert_layers_on_host", "offload"]
+        )
         Self.refuseLater(reader, problems)
         readMore(reader)
         reader.finish()
@@ -81,7 +88,21 @@ struct InferenceRequest {
         self.batch = batch
         self.utilization = utilization ?? runtime.budget.share
         do throws(EstimationError) {
-            layout = try ParallelLayout(sizes, gpus: gpus, model: model.profile.shape)
+            if let overrides {
+                ruleOfThumb = RuleOfThumbRequest(
+                    overrides: overrides,
+                    layout: try RuleLayout(sizes, gpus: gpus),
+                    share: utilization ?? 1
+                )
+            }
+            do throws(EstimationError) {
+                layout = try ParallelLayout(sizes, gpus: gpus, model: model.profile.shape)
+            } catch {
+                guard ruleOfThumb != nil else { throw error }
+                // A rule divides by any number; it is compared with the undivided model then.
+                layout = .single
+                ruleOfThumb?.refusedLayout = error
+            }
         } catch {
             throw APIError(error, in: value)
         }
@@ -102,13 +123,6 @@ struct InferenceRequest {
 
     /// Refuses what the contract has and no formula describes yet.
     private static func refuseLater(_ reader: JSONFieldReader, _ problems: RequestProblems) {
-        if let estimator = reader.value("estimator"),
-            estimator.string?.lowercased() == "rule_of_thumb"
-        {
-            problems.addNotModelled(at: estimator, "rule_of_thumb is not modelled yet")
-        } else {
-            _ = reader.choice("estimator", of: ["architecture"])
-        }
         for field in later {
             guard let value = reader.unlisted(field) else { continue }
             problems.addNotModelled(at: value, "is not modelled yet; leave it out")

@@ -18,6 +18,10 @@ struct RequestedModel {
     var formatAssumptions: [String]
     /// The cache of models like it over this one's, where the model itself is inferred.
     var cacheBand: ClosedRange<Double>?
+    /// The parameter count that its name says, which rules of thumb plan with.
+    var nominalParameters: Elements
+    /// Elements of the residual stream, where they are known and not inferred.
+    var knownHiddenSize: Int?
 
     /// A model that was completed from its parameter count.
     init(_ typical: TypicalModel) {
@@ -28,6 +32,7 @@ struct RequestedModel {
         publishedFormat = .plain(id: "bf16", bits: 16)
         formatAssumptions = ["weights of 16 bits are assumed"]
         cacheBand = typical.cacheBand
+        nominalParameters = typical.profile.parameters.total
     }
 
     /// A model that a configuration describes.
@@ -38,6 +43,8 @@ struct RequestedModel {
         assumptions = description.assumptions
         publishedFormat = description.publishedFormat
         formatAssumptions = description.publishedFormatAssumptions
+        nominalParameters = description.profile.parameters.total
+        knownHiddenSize = description.profile.shape.hiddenSize
     }
 }
 
@@ -98,7 +105,9 @@ struct NamedThings {
         known.vocabularySize = object.int("vocabulary", in: sizes)
         guard parameters != nil, problems.isEmpty else { return nil }
         do throws(TypicalModel.Failure) {
-            return RequestedModel(try TypicalModel(known, among: catalog))
+            var model = RequestedModel(try TypicalModel(known, among: catalog))
+            model.knownHiddenSize = known.hiddenSize
+            return model
         } catch {
             let detail =
                 switch error {
@@ -134,7 +143,11 @@ struct NamedThings {
         }
         switch entry.architecture {
         case .success(let description):
-            return RequestedModel(id: entry.id, name: entry.name, description)
+            var model = RequestedModel(id: entry.id, name: entry.name, description)
+            if let nominal = entry.nominalParameters {
+                model.nominalParameters = Elements(nominal)
+            }
+            return model
         case .failure(let error):
             let sentence = "\(entry.id): \(error.sentence)"
             if case .notModelled = error {

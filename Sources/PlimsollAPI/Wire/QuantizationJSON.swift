@@ -32,6 +32,12 @@ struct QuantizationRequest {
         }
         formats = chosen ?? catalog.weightFormats.entries
     }
+
+    /// The layout of a format; where the model is published in it, with the model's exceptions.
+    func format(_ entry: CatalogWeightFormat) -> WeightFormat {
+        let published = inference.model.publishedFormat
+        return entry.id == published.id ? published : entry.format
+    }
 }
 
 /// The answer of `/v1/estimates/quantization`.
@@ -56,9 +62,7 @@ struct QuantizationAnswer {
         var rows: [Row] = []
         for entry in request.formats {
             var inference = request.inference
-            inference.weightFormat =
-                entry.id == inference.model.publishedFormat.id
-                ? inference.model.publishedFormat : entry.format
+            inference.weightFormat = request.format(entry)
             rows.append(
                 Row(
                     entry: entry,

@@ -40,6 +40,14 @@ public struct Fit: Hashable, Sendable {
         }
     }
 
+    /// A need with a verdict of another rule.
+    init(need: ByteRange, memory: Bytes, usable: Bytes, verdict: Verdict) {
+        self.memory = memory
+        self.usable = usable
+        self.need = need
+        self.verdict = verdict
+    }
+
     /// What is left of the usable memory; negative where the need exceeds it.
     public var headroom: Bytes { usable - need.value }
 }

@@ -11,6 +11,9 @@ extension Bytes {
         return "\(magnitude) B"
     }
 
+    /// Decimal gigabytes with at most two decimals, such as `77.27 GB`.
+    public var inGigabytes: String { decimal(Double(magnitude) / 1e9, places: 2) + " GB" }
+
     private func scaled(_ unit: Double, _ name: String) -> String {
         decimal(Double(magnitude) / unit, places: 2) + " " + name
     }
