@@ -57,6 +57,7 @@ extension RuleOfThumbServing {
     ///   - architecture: Memory by the architecture, of as many GPUs.
     ///   - model: The model.
     ///   - format: The format of its weights.
+    /// - Returns: The terms of both, each with the reason of its difference.
     public func comparison(
         _ own: InferenceMemory,
         with architecture: InferenceMemory,
