@@ -121,7 +121,10 @@ struct RuleOfThumbServingTests {
 
     @Test("two GPUs divide weights and workspace, and each holds the whole cache")
     func tensor() throws {
-        let memory = try serving(sizes: [.tensor: 2]).memoryPerGPU(sequences: 8, tokens: Tokens(2048))
+        let memory = try serving(sizes: [.tensor: 2]).memoryPerGPU(
+            sequences: 8,
+            tokens: Tokens(2048)
+        )
         #expect(memory.weights.value == .giga(35))
         #expect(memory.activation.value == .giga(5.25))
         #expect(memory.kvCache.value == .mebi(512))
