@@ -4,6 +4,7 @@ extension Service {
     /// Every route of the service; openapi.yaml lists the same.
     func addRoutes(to router: inout Router) {
         router.add(.get, "/") { [self] in index($0) }
+        router.add(.get, "/docs", .worker) { [self] in reference($0) }
         router.add(.get, "/healthz") { [self] in health($0) }
         router.add(.get, "/readyz") { [self] in readiness($0) }
         router.add(.get, "/metrics", .worker) { [self] in metricsPage($0) }

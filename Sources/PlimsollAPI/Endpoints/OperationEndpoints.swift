@@ -4,23 +4,6 @@ import PlimsollHTTP
 import PlimsollJSON
 
 extension Service {
-    /// `GET /`: what there is, for a person with curl.
-    func index(_ request: HTTPRequest) -> HTTPResponse {
-        .text(
-            """
-            Plimsoll \(Self.version): will this model fit, on which GPUs, at what batch and context?
-
-              /v1/estimates/inference?model=llama-3-70b&weights=int8&batch=4&gpu=h100-sxm-80gb
-              /v1/models      models of the catalog      /v1/gpus      accelerators
-              /v1/prices      prices of accelerators     /v1/runtimes  inference engines
-              /v1/weight-formats                         weight formats
-              /openapi.yaml   the contract               /metrics      for Prometheus
-              /healthz        liveness                   /readyz       readiness
-
-            """
-        )
-    }
-
     /// `GET /healthz`: the process answers.
     func health(_ request: HTTPRequest) -> HTTPResponse {
         .json(Self.healthy)

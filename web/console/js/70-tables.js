@@ -1,0 +1,145 @@
+// Answers that are tables: formats, layouts, cards, and the grid of a sweep.
+
+/** A table; a column is [heading, is a number, cell of a row]. The first one names the row. */
+function table(label, columns, rows, chosen = () => false) {
+  return h("div.scroll", { role: "region", tabindex: "0", "aria-label": `${label}, may scroll sideways` },
+    h("table", null, h("caption.sr", null, label),
+      h("thead", null, h("tr", null, columns.map(([name, isNumber]) => h(isNumber ? "th.num" : "th", { scope: "col" }, name)))),
+      h("tbody", null, rows.map((row) => h(chosen(row) ? "tr.chosen" : "tr", null, columns.map(([, isNumber, cell], index) =>
+        h((index === 0 ? "th" : "td") + (isNumber ? ".num" : ""), index === 0 ? { scope: "row" } : null, cell(row))))))));
+}
+
+const link = (label, act, said) => h("button.link", { type: "button", onclick: act, "aria-label": said }, label);
+
+/** Takes values into the form and shows another tab. */
+function adopt(values, name) {
+  for (const [id, value] of Object.entries(values)) { state[id] = value; show(id, value); }
+  select(name);
+}
+
+/** What is shown of the formats: those of one engine, those that fit. */
+function formatsShown(answer) {
+  const engine = state["q-engine"], fitting = state["q-fits"];
+  return (answer.formats ?? [])
+    .filter((format) => !engine || format.engines?.includes(engine))
+    .filter((format) => !fitting || ["fits", "tight"].includes(format.fit?.verdict))
+    .sort((a, b) => b.bits_per_weight - a.bits_per_weight);
+}
+
+function quantizationView(answer) {
+  const formats = formatsShown(answer), every = answer.formats ?? [];
+  const largest = Math.max(...every.map((format) => Math.max(format.total_bytes ?? 0, format.fit?.usable_bytes_per_gpu ?? 0)));
+  const hasFit = every.some((format) => format.fit);
+  const lead = hasFit ? `${formats.filter((format) => ["fits", "tight"].includes(format.fit?.verdict)).length} of ${plural(formats.length, "format")} fit` : plural(formats.length, "format");
+  const support = (text) => text?.startsWith("native") ? "as stored" : text ? "widened" : "–";
+  if (!formats.length) return h("div.view", null, nothing("No format is left", "Choose another engine, or show those too that do not fit."), notes(answer));
+  return h("div.view", null, h("section.sheet", { "aria-label": "Weight formats" },
+    h("div.head-row", null, h("h3", null, `${answer.model?.name ?? "The model"} by weight format`), h("p", null, lead)),
+    table("Weight formats", [
+      ["Format", false, (format) => [link(format.weights, () => adopt({ weights: format.weights }, "serving"), `Estimate with ${format.weights}`), format.name && format.name.toLowerCase() !== format.weights && !format.name.startsWith("GGUF ") ? h("small", null, format.name) : null]],
+      ["Bits", true, (format) => format.bits_per_weight?.toFixed(2)],
+      ["File", true, (format) => bytes(format.file_bytes)],
+      ["Weights", true, (format) => bytes(format.weights_bytes)],
+      [answer.formats?.[0]?.fit?.gpus > 1 ? "Total, a GPU" : "Total", true, (format) => bytes(format.total_bytes)],
+      [hasFit ? "Against the line" : "", false, (format) => h("div.bar", { "aria-hidden": "true" }, h("span", { css: { width: `${100 * format.total_bytes / largest}%`, background: format.fit?.verdict === "does_not_fit" ? "var(--no)" : "var(--c-weights)" } }), format.fit ? h("em", { css: { left: `${100 * format.fit.usable_bytes_per_gpu / largest}%` } }) : null)],
+      ...(hasFit ? [["Verdict", false, (format) => pill(format.fit?.verdict)], ["Largest batch", true, (format) => format.capacity ? whole(format.capacity.max_batch) : "–"]] : []),
+      ...(formats.some((format) => format.performance) ? [["Each token", true, (format) => format.performance ? milliseconds(format.performance.time_per_output_token_ms) : "–"]] : []),
+      ...(formats.some((format) => format.hardware_support) ? [["Multiplied", false, (format) => h("span", { title: format.hardware_support }, support(format.hardware_support))]] : []),
+      ...(formats.some((format) => format.quality?.note) ? [["Quality", false, (format) => format.quality?.note ? h("small", { title: format.quality.source }, format.quality.note) : "–"]] : []),
+    ], formats, (format) => format.weights === state.weights)), notes(answer));
+}
+
+const shapeOf = (layout) => ["tensor", "pipeline", "data", "expert", "context"].filter((key) => layout?.[key] > 1).map((key) => `${key} ${layout[key]}`).join(" × ") || "one GPU";
+
+const hasAny = (rows, get) => rows.some((row) => get(row) !== undefined && get(row) !== null);
+
+/** Columns that plans and recommendations share. */
+function planColumns(rows) {
+  return [
+    ["Memory, a GPU", true, (row) => bytes(row.memory?.per_gpu?.total_bytes)],
+    ["Left free", true, (row) => bytes(row.fit?.headroom_bytes_per_gpu)],
+    ["Verdict", false, (row) => pill(row.fit?.verdict)],
+    ...(hasAny(rows, (row) => row.capacity?.max_batch) ? [["Largest batch", true, (row) => whole(row.capacity?.max_batch)]] : []),
+    ...(hasAny(rows, (row) => row.performance) ? [
+      ["First token", true, (row) => milliseconds(row.performance?.time_to_first_token_ms)],
+      ["Each token", true, (row) => milliseconds(row.performance?.time_per_output_token_ms)],
+      ["Output / s", true, (row) => figure(row.performance?.output_tokens_per_second)]] : []),
+    ...(hasAny(rows, (row) => row.cost) ? [
+      ["$ an hour", true, (row) => dollars(row.cost?.usd_per_hour)],
+      ["$ a million tokens", true, (row) => dollars(row.cost?.usd_per_million_output_tokens)]] : []),
+  ];
+}
+
+function why(row) {
+  const text = Array.isArray(row.why) ? row.why.join("; ") : row.why;
+  return text ? h("small", null, text) : null;
+}
+
+function plansView(answer) {
+  const plans = answer.plans ?? [];
+  if (!plans.length) return h("div.view", null, nothing("No layout fits", missText(answer)), notes(answer));
+  return h("div.view", null, h("section.sheet", { "aria-label": "Layouts" },
+    h("div.head-row", null, h("h3", null, `Layouts over ${gpuName(plans[0].fit?.gpu)}`), h("p", null, `${whole(answer.feasible)} of ${whole(answer.considered)} layouts fit`)),
+    table("Layouts", [
+      ["Layout", false, (plan) => [link(shapeOf(plan.layout), () => adopt({ gpus: String(plan.layout.gpus), tensor: String(plan.layout.tensor), pipeline: String(plan.layout.pipeline), data: String(plan.layout.data), expert: plan.layout.expert > 1 ? String(plan.layout.expert) : "" }, "serving"), `Estimate with ${shapeOf(plan.layout)}`), why(plan)]],
+      ["GPUs", true, (plan) => whole(plan.layout?.gpus)],
+      ...planColumns(plans),
+    ], plans)), notes(answer));
+}
+
+function missText(answer) {
+  const miss = answer.nearest_miss ?? answer.nearest;
+  if (!miss) return "Try more GPUs, a smaller weight format, a shorter context or fewer sequences.";
+  const help = miss.remedies ?? miss.would_fit ?? miss.what_would_fit ?? miss.suggestions ?? miss.why;
+  return [miss.fit?.reason, Array.isArray(help) ? help.map((item) => typeof item === "string" ? item : item.detail ?? item.change).join("; ") : help].filter(Boolean).join(". ");
+}
+
+function hardwareView(answer) {
+  const rows = answer.recommendations ?? answer.options ?? answer.plans ?? [];
+  if (!rows.length) return h("div.view", null, nothing("Nothing in the catalog carries this load", missText(answer)), notes(answer));
+  const gpu = (row) => row.gpu?.id ?? row.gpu ?? row.fit?.gpu, gpus = (row) => row.gpus ?? row.layout?.gpus ?? 1;
+  const price = (row) => row.cost?.price ?? row.price;
+  return h("div.view", null, h("section.sheet", { "aria-label": "Recommendations" },
+    h("div.head-row", null, h("h3", null, "Hardware that carries this load"), h("p", null, answer.considered ? `${plural(answer.considered, "option")} compared` : "")),
+    table("Recommendations", [
+      ["GPUs", false, (row) => [link(`${gpus(row) > 1 ? `${gpus(row)} × ` : ""}${gpuName(gpu(row))}`, () => adopt({ card: "catalog", gpu: gpu(row), gpus: String(gpus(row)), tensor: "", pipeline: "", data: "", expert: "" }, "serving"), `Estimate on ${gpus(row)} ${gpuName(gpu(row))}`), why(row)]],
+      ["Layout", false, (row) => shapeOf(row.layout)],
+      ...planColumns(rows),
+      ...(hasAny(rows, price) ? [["Price from", false, (row) => price(row) ? [price(row).provider ?? "–", h("small", null, [price(row).commitment?.replaceAll("_", " "), price(row).as_of].filter(Boolean).join(", "))] : "–"]] : []),
+    ], rows)), notes(answer));
+}
+
+// MARK: sweep
+
+const gridCells = (answer) => answer.results ?? answer.cells ?? answer.points ?? answer.rows ?? [];
+
+function sweepView(answer, request) {
+  const { batch, context } = request.over;
+  const cells = new Map();
+  for (const cell of gridCells(answer)) {
+    const at = cell.at ?? cell.values ?? cell.over ?? cell;
+    cells.set(`${at.batch}/${at.context}`, cell.estimate ?? cell.answer ?? cell.result ?? cell.body ?? cell);
+  }
+  const hasFit = [...cells.values()].some((cell) => cell.fit);
+  const cellOf = (b, c) => {
+    const cell = cells.get(`${b}/${c}`);
+    if (!cell) return h("td", null, "–");
+    const verdict = cell.fit?.verdict, total = cell.memory?.per_gpu?.total_bytes;
+    const left = cell.fit?.headroom_bytes_per_gpu;
+    const words = verdict ? `${plural(b, "sequence")} of ${whole(c)} tokens: ${VERDICTS[verdict]}, ${bytes(total)}` : `${plural(b, "sequence")} of ${whole(c)} tokens: ${cell.detail ?? bytes(total)}`;
+    const chosen = Number(parsedCount(state.batch || "1", 1024)) === b && Number(parsedCount(state.context || "2048", 1024)) === c;
+    return h("td", null, h(`button.${tone(verdict)}`, { type: "button", "aria-label": words, "aria-pressed": String(chosen), title: words, onclick: () => adopt({ batch: String(b), context: String(c), batch_max: "" }, "serving") },
+      Number.isFinite(total) ? bytes(total) : "refused", h("small", null, verdict === "does_not_fit" ? "does not fit" : Number.isFinite(left) ? `${bytes(left)} free` : "")));
+  };
+  const shortened = (value) => value >= 1024 && value % 1024 === 0 ? `${value / 1024}k` : whole(value);
+  return h("div.view", null, h("section.sheet", { "aria-label": "Sweep" },
+    h("div.head-row", null, h("h3", null, "Sequences by tokens each"), h("p", null, "Memory of the fullest GPU. Choose a cell to see it whole.")),
+    h("div.scroll", { role: "region", tabindex: "0", "aria-label": "Grid of estimates, may scroll sideways" },
+      h("table.heat", null, h("caption.sr", null, "Verdict by sequences and tokens each"),
+        h("thead", null, h("tr", null, h("th", { scope: "col" }, h("span.sr", null, "Sequences")), context.map((c) => h("th", { scope: "col" }, shortened(c), h("span.sr", null, " tokens"))))),
+        h("tbody", null, [...batch].reverse().map((b) => h("tr", null, h("th", { scope: "row" }, `${shortened(b)}`, h("span.sr", null, " sequences")), context.map((c) => cellOf(b, c))))))),
+    h("p.axis", null, "tokens each →"),
+    hasFit ? h("div.key", null, Object.keys(VERDICTS).map((name) => pill(name))) : h("p.hint", null, "Name a GPU to colour the grid by what fits.")), notes(answer));
+}
+
+const nothing = (title, text) => h("section.sheet.empty", null, h("strong", null, title), h("p", null, text));
