@@ -98,12 +98,23 @@ public struct APIError: Error, Sendable {
     public let detail: String
     /// The fields that are wrong.
     public let problems: [JSONProblem]
+    /// The media types of a body that would be taken, where its type is the problem.
+    let accepted: [String]
 
     /// A problem, with the fields to blame where there are any.
     public init(_ kind: Kind, _ detail: String, problems: [JSONProblem] = []) {
         self.kind = kind
         self.detail = detail
         self.problems = problems
+        accepted = []
+    }
+
+    /// A body of a type that is not read.
+    init(unsupportedMediaType detail: String, accepted: [String]) {
+        kind = .unsupportedMediaType
+        self.detail = detail
+        problems = []
+        self.accepted = accepted
     }
 
     /// The problems that reading a request has noted; nil where there are none.

@@ -24,17 +24,25 @@ enum RequestDocument {
         case "application/x-www-form-urlencoded":
             if looksLikeJSON(request.body) {
                 throw APIError(
-                    .unsupportedMediaType,
-                    "the body is JSON but is labelled application/x-www-form-urlencoded; send "
-                        + "Content-Type: application/json (curl --json '…')"
+                    unsupportedMediaType:
+                        "the body is JSON but is labelled application/x-www-form-urlencoded; send "
+                        + "Content-Type: application/json (curl --json '…')",
+                    accepted: ["application/json"]
                 )
             }
-            return try fields(FormDecoding.items(request.body))
+            guard let items = request.formItems else {
+                throw APIError(
+                    .malformed,
+                    "a form has to be UTF-8, and each of its % followed by two hexadecimal digits"
+                )
+            }
+            return try fields(items)
         default:
             throw APIError(
-                .unsupportedMediaType,
-                "the body has to be application/json (curl --json '{\"model\": …}') or "
-                    + "application/x-www-form-urlencoded (curl -d model=…)"
+                unsupportedMediaType:
+                    "the body has to be application/json (curl --json '{\"model\": …}') or "
+                    + "application/x-www-form-urlencoded (curl -d model=…)",
+                accepted: ["application/json", "application/x-www-form-urlencoded"]
             )
         }
     }
@@ -85,58 +93,5 @@ enum RequestDocument {
     private static func looksLikeJSON(_ body: [UInt8]) -> Bool {
         let first = body.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0a && $0 != 0x0d }
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-    }
-}
-
-/// Pairs of an `application/x-www-form-urlencoded` body.
-enum FormDecoding {
-    /// The pairs in order; an item without `=` has an empty value.
-    ///
-    /// - Throws: ``APIError`` where a percent sign is not followed by two digits, or the bytes are
-    ///   not UTF-8.
-    static func items(_ body: [UInt8]) throws(APIError) -> [(name: String, value: String)] {
-        var items: [(name: String, value: String)] = []
-        for item in body.split(separator: UInt8(ascii: "&")) {
-            let equals = item.firstIndex(of: UInt8(ascii: "=")) ?? item.endIndex
-            let value = item[min(equals + 1, item.endIndex)...]
-            items.append((try text(item[..<equals]), try text(value)))
-        }
-        return items
-    }
-
-    private static func text(_ bytes: ArraySlice<UInt8>) throws(APIError) -> String {
-        var decoded: [UInt8] = []
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
-            switch bytes[index] {
-            case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
-            case UInt8(ascii: "%"):
-                guard index + 2 < bytes.endIndex, let high = digit(bytes[index + 1]),
-                    let low = digit(bytes[index + 2])
-                else {
-                    throw APIError(
-                        .malformed,
-                        "a % in a form has to be followed by two hexadecimal digits"
-                    )
-                }
-                decoded.append(high << 4 | low)
-                index += 2
-            default: decoded.append(bytes[index])
-            }
-            index += 1
-        }
-        guard let text = String(validating: decoded, as: UTF8.self) else {
-            throw APIError(.malformed, "the form is not valid UTF-8")
-        }
-        return text
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 }

@@ -59,9 +59,14 @@ public final class Service: Sendable {
     /// A problem document as an answer.
     static func problem(_ error: APIError, requestID: String) -> HTTPResponse {
         let id = requestID.isEmpty ? RequestID.random() : requestID
+        var fields: HTTPFields = ["Content-Type": "application/problem+json", "X-Request-Id": id]
+        // RFC 9110 section 15.5.16: what would have been taken.
+        if !error.accepted.isEmpty {
+            fields.append("Accept", error.accepted.joined(separator: ", "))
+        }
         return HTTPResponse(
             status: error.kind.status,
-            fields: ["Content-Type": "application/problem+json", "X-Request-Id": id],
+            fields: fields,
             body: error.document(requestID: id)
         )
     }
@@ -143,6 +148,7 @@ extension APIError {
             case .requestTimeout: .requestTimeout
             case .contentTooLarge: .contentTooLarge
             case .targetTooLong: .targetTooLong
+            case .contentCodingUnsupported: .unsupportedMediaType
             case .expectationFailed: .expectationFailed
             case .headTooLarge, .tooManyFields, .trailersTooLarge: .headTooLarge
             case .methodUnknown, .transferCodingUnsupported: .notImplemented

@@ -25,6 +25,7 @@ final class Channel {
     private var isWritable = true
     private(set) var isClosed = false
     private var request: HTTPRequest?
+    private var isAtWorker = false
     private var route: Route?
     private var started = Instant.never
     /// The answer that is made while it is sent, if there is one.
@@ -92,6 +93,7 @@ final class Channel {
     func finish(_ response: HTTPResponse, _ loop: EventLoop) {
         guard !isClosed, let request else { return }
         LoopCounters.add(-1, to: loop.counters.requestsInFlight)
+        isAtWorker = false
         self.request = nil
         respond(response, to: request, loop)
         pump(loop)
@@ -112,7 +114,7 @@ final class Channel {
     func close(_ loop: EventLoop) {
         guard !isClosed else { return }
         isClosed = true
-        if request != nil, route?.execution == .worker, !connection.takesInput {
+        if isAtWorker {
             LoopCounters.add(-1, to: loop.counters.requestsInFlight)
         }
         if stream != nil { endStream(loop) }
@@ -176,7 +178,7 @@ final class Channel {
             respond(response, to: request, loop)
         case .route(let route):
             self.route = route
-            if let response = loop.router.admission?(request, route) {
+            if let response = loop.router.admit(request, route) {
                 return respond(response, to: request, loop)
             }
             let limit = route.bodyLimit ?? loop.limits.bodyBytes
@@ -194,24 +196,25 @@ final class Channel {
     }
 
     private func run(_ route: Route, _ request: HTTPRequest, _ loop: EventLoop) {
-        switch route.execution {
+        let router = loop.router
+        let limit = route.bodyLimit ?? loop.limits.bodyBytes
+        // Inflating may take as long as any list.
+        switch request.isCoded ? .worker : route.execution {
         case .inline:
             self.request = nil
-            respond(route.handler(request), to: request, loop)
+            respond(router.handle(route, request, bodyLimit: limit), to: request, loop)
         case .worker:
             self.request = request
             let mailbox = loop.mailbox
             let token = token
-            let isAccepted = loop.workers.submit {
-                mailbox.post(.response(token, route.handler(request)))
+            isAtWorker = loop.workers.submit {
+                mailbox.post(.response(token, router.handle(route, request, bodyLimit: limit)))
             }
-            if isAccepted {
+            if isAtWorker {
                 LoopCounters.add(1, to: loop.counters.requestsInFlight)
             } else {
                 self.request = nil
-                var response = loop.router.renderer(.overloaded, request)
-                response.fields.set("Retry-After", to: "1")
-                respond(response, to: request, loop)
+                respond(loop.router.render(.overloaded, request), to: request, loop)
             }
         }
     }
@@ -233,7 +236,7 @@ final class Channel {
     }
 
     private func fail(_ error: HTTPError, _ loop: EventLoop) {
-        var response = loop.router.renderer(error, request)
+        var response = loop.router.render(error, request)
         loop.router.finish?(&response, request)
         connection.failed()
         LoopCounters.add(1, to: loop.counters.requestsRefused)

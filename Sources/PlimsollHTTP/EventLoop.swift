@@ -287,8 +287,7 @@ final class EventLoop {
     private func refuse(_ raw: Int32) {
         let socket = Socket(owning: raw)
         LoopCounters.add(1, to: counters.connectionsRefused)
-        var response = router.renderer(.overloaded, nil)
-        response.fields.set("Retry-After", to: "1")
+        var response = router.render(.overloaded, nil)
         router.finish?(&response, nil)
         encoder.encode(response, to: nil, keepsAlive: false, into: &out)
         counters.countResponse(503)

@@ -115,6 +115,39 @@ public struct Router: Sendable {
         return .answer(response)
     }
 
+    /// An error as an answer, with the fields that belong to it.
+    func render(_ error: HTTPError, _ request: HTTPRequest?) -> HTTPResponse {
+        var response = renderer(error, request)
+        for (name, value) in error.fields.pairs { response.fields.set(name, to: value) }
+        return response
+    }
+
+    /// What speaks against a request before its body is read; nil if nothing does.
+    func admit(_ request: HTTPRequest, _ route: Route) -> HTTPResponse? {
+        if let answer = admission?(request, route) { return answer }
+        guard request.hasBody, request.head.contentCoding == .unsupported else { return nil }
+        return render(.contentCodingUnsupported, request)
+    }
+
+    /// Runs a route's handler on a whole request: takes gzip off its body, within the limit, and
+    /// puts it on the answer.
+    func handle(_ route: Route, _ request: HTTPRequest, bodyLimit: Int) -> HTTPResponse {
+        var request = request
+        if request.isCoded {
+            do throws(Gzip.Failure) {
+                request.body = try Gzip.inflate(request.body, limit: bodyLimit)
+            } catch {
+                switch error {
+                case .malformed: return render(.malformed(.contentCoding), request)
+                case .tooLarge: return render(.contentTooLarge(limit: bodyLimit), request)
+                }
+            }
+        }
+        var response = route.handler(request)
+        Compression.apply(to: &response, request.fields)
+        return response
+    }
+
     /// Answers a whole request without a socket, as the server would: hooks, limits, HEAD and
     /// errors included.
     public func respond(to request: HTTPRequest, limits: HTTPLimits = HTTPLimits()) -> HTTPResponse
@@ -127,12 +160,12 @@ public struct Router: Sendable {
             response = answer
         case .route(let route):
             let limit = route.bodyLimit ?? limits.bodyBytes
-            if let answer = admission?(request, route) {
+            if let answer = admit(request, route) {
                 response = answer
             } else if request.body.count > limit {
-                response = renderer(.contentTooLarge(limit: limit), request)
+                response = render(.contentTooLarge(limit: limit), request)
             } else {
-                response = route.handler(request)
+                response = handle(route, request, bodyLimit: limit)
             }
         }
         finish?(&response, request)

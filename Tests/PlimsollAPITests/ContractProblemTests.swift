@@ -131,6 +131,7 @@ struct ContractProblemTests {
         arguments: [
             HTTPError.malformed(.host), .notFound, .methodNotAllowed, .requestTimeout,
             .contentTooLarge(limit: 1), .targetTooLong(limit: 1), .expectationFailed,
+            .contentCodingUnsupported,
             .headTooLarge(limit: 1), .tooManyFields(limit: 1), .trailersTooLarge(limit: 1),
             .methodUnknown, .transferCodingUnsupported, .overloaded, .versionUnsupported,
         ]

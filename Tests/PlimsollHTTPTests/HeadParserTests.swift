@@ -7,6 +7,12 @@ struct HeadParserTests {
     /// Requests that must be taken, with a part of what they mean.
     static let accepted: [(name: String, request: String, contains: String)] = [
         ("the least", "GET / HTTP/1.1\r\nHost: a\r\n\r\n", "GET / http11"),
+        ("a later minor version", "GET / HTTP/1.9\r\nHost: a\r\n\r\n", "GET / http11"),
+        ("a registered method", "QUERY /a HTTP/1.1\r\nHost: a\r\n\r\n", "(registered) /a http11"),
+        (
+            "a registered method of three letters", "ACL /a HTTP/1.1\r\nHost: a\r\n\r\n",
+            "(registered) /a http11"
+        ),
         ("HTTP/1.0 without Host", "GET / HTTP/1.0\r\n\r\n", "keep=false"),
         ("HTTP/1.0 keep-alive", "GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n", "keep=true"),
         (

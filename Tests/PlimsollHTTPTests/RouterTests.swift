@@ -58,10 +58,12 @@ struct RouterTests {
             (.put, "/v1/models/inspect", "GET, HEAD, POST, OPTIONS"),
             (.patch, "/v1/gpus/a/price", "GET, HEAD, DELETE, OPTIONS"),
             (.trace, "/", "GET, HEAD, OPTIONS"),
+            (.registered, "/healthz", "GET, HEAD, OPTIONS"),
         ]
     )
     func notAllowed(method: HTTPMethod, target: String, allow: String) throws {
-        let response = Self.router.respond(to: try HTTPRequest(method: method, target: target))
+        let name = method == .registered ? "PROPFIND" : method.rawValue
+        let response = Self.router.respond(to: try HTTPRequest(method: name, target: target))
         #expect(response.status == 405)
         #expect(response.fields["allow"] == allow)
     }

@@ -42,11 +42,12 @@ extension Service {
             return try inspected(RequestDocument.json(request.body, limits: limits).root)
         default:
             throw APIError(
-                .unsupportedMediaType,
-                "the body has to be application/json (curl --json '{\"hf_config\": …}') or "
+                unsupportedMediaType:
+                    "the body has to be application/json (curl --json '{\"hf_config\": …}') or "
                     + "application/octet-stream, the first bytes of a .gguf or .safetensors file "
                     + "(head -c 15000000 FILE | curl --data-binary @- -H 'Content-Type: "
-                    + "application/octet-stream')"
+                    + "application/octet-stream')",
+                accepted: ["application/json", "application/octet-stream"]
             )
         }
     }

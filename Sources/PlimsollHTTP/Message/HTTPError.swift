@@ -14,6 +14,8 @@ public enum HTTPError: Error, Hashable, Sendable {
     case contentTooLarge(limit: Int)
     /// The request target is longer than `limit` bytes (414).
     case targetTooLong(limit: Int)
+    /// The body has a content coding that this server does not take off (415).
+    case contentCodingUnsupported
     /// `Expect` asks for something other than `100-continue` (417).
     case expectationFailed
     /// The request line and the fields take more than `limit` bytes (431).
@@ -41,6 +43,7 @@ public enum HTTPError: Error, Hashable, Sendable {
         case .requestTimeout: 408
         case .contentTooLarge: 413
         case .targetTooLong: 414
+        case .contentCodingUnsupported: 415
         case .expectationFailed: 417
         case .headTooLarge, .tooManyFields, .trailersTooLarge: 431
         case .methodUnknown, .transferCodingUnsupported: 501
@@ -64,6 +67,8 @@ public enum HTTPError: Error, Hashable, Sendable {
             "The body is larger than the limit of \(limit) bytes."
         case .targetTooLong(let limit):
             "The request target is longer than the limit of \(limit) bytes."
+        case .contentCodingUnsupported:
+            "The only content coding of a body that this server decodes is a single gzip."
         case .expectationFailed:
             "The only expectation this server meets is 100-continue."
         case .headTooLarge(let limit):
@@ -82,11 +87,20 @@ public enum HTTPError: Error, Hashable, Sendable {
             "This server speaks HTTP/1.1 and HTTP/1.0."
         }
     }
+
+    /// Fields that tell the client what would be accepted, or when.
+    var fields: HTTPFields {
+        switch self {
+        case .contentCodingUnsupported: ["Accept-Encoding": "gzip"]
+        case .overloaded: ["Retry-After": "1"]
+        default: [:]
+        }
+    }
 }
 
 /// One way in which bytes fail to be a request; the raw value is the sentence for the client.
 ///
-/// All of them end the connection: once the framing is in doubt, the next byte may belong to
+/// All but `contentCoding` end the connection: once the framing is in doubt, the next byte may belong to
 /// anybody (RFC 9112 section 11.2).
 public enum Malformation: String, CaseIterable, Hashable, Sendable {
     /// The first byte cannot start a method, or the method is not followed by one space.
@@ -147,6 +161,8 @@ public enum Malformation: String, CaseIterable, Hashable, Sendable {
     case chunkEnd = "The data of a chunk must be followed by CR LF."
     /// A mangled trailer field.
     case trailer = "A trailer must be a field line."
+    /// A body that is labelled as gzip and is not, or not all of it.
+    case contentCoding = "The body is not a complete gzip file, although Content-Encoding says so."
     /// The connection ended within a request.
     case truncated = "The connection ended before the request was complete."
 }

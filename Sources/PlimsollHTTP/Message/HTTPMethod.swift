@@ -1,4 +1,5 @@
-/// The methods of RFC 9110 section 9 and PATCH (RFC 5789).
+/// The methods of RFC 9110 section 9 and PATCH (RFC 5789), and one for all others that are
+/// registered.
 ///
 /// Methods are case-sensitive; any other token is answered with 501.
 public enum HTTPMethod: String, CaseIterable, Hashable, Sendable {
@@ -20,6 +21,22 @@ public enum HTTPMethod: String, CaseIterable, Hashable, Sendable {
     case trace = "TRACE"
     /// Open a tunnel; always refused.
     case connect = "CONNECT"
+    /// A method of IANA's registry that no route here can have, such as QUERY: known, so that the
+    /// answer is 405 and not 501.
+    case registered = "(registered)"
+
+    /// The methods that a route may have, and CONNECT; in the order of `Allow` fields.
+    public static let allCases: [HTTPMethod] = [
+        .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
+    ]
+
+    /// IANA's registry of methods less those above and HTTP/2's PRI.
+    private static let registry: Set<String> = [
+        "ACL", "BASELINE-CONTROL", "BIND", "CHECKIN", "CHECKOUT", "COPY", "LABEL", "LINK", "LOCK",
+        "MERGE", "MKACTIVITY", "MKCALENDAR", "MKCOL", "MKREDIRECTREF", "MKWORKSPACE", "MOVE",
+        "ORDERPATCH", "PROPFIND", "PROPPATCH", "QUERY", "REBIND", "REPORT", "SEARCH", "UNBIND",
+        "UNCHECKOUT", "UNLINK", "UNLOCK", "UPDATE", "UPDATEREDIRECTREF", "VERSION-CONTROL",
+    ]
 
     /// The method that these bytes spell, without building a string.
     init?(bytes: [UInt8], in range: Range<Int>) {
@@ -34,19 +51,27 @@ public enum HTTPMethod: String, CaseIterable, Hashable, Sendable {
             let second = bytes[range.lowerBound + 1]
             let third = bytes[range.lowerBound + 2]
             switch (first, second, third) {
-            case (0x47, 0x45, 0x54): self = .get
-            case (0x50, 0x55, 0x54): self = .put
-            default: return nil
+            case (0x47, 0x45, 0x54):
+                self = .get
+                return
+            case (0x50, 0x55, 0x54):
+                self = .put
+                return
+            default: candidates = []
             }
-            return
         case 4: candidates = [.post, .head]
         case 5: candidates = [.patch, .trace]
         case 6: candidates = [.delete]
         case 7: candidates = [.options, .connect]
-        default: return nil
+        default: candidates = []
         }
-        guard let method = candidates.first(where: matches) else { return nil }
-        self = method
+        if let method = candidates.first(where: matches) {
+            self = method
+        } else if Self.registry.contains(String(decoding: bytes[range], as: UTF8.self)) {
+            self = .registered
+        } else {
+            return nil
+        }
     }
 }
 

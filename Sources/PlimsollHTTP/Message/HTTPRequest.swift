@@ -52,15 +52,13 @@ public struct HTTPRequest: Sendable {
     /// empty value.
     public var queryItems: [(name: String, value: String)] {
         guard let query = head.target.query else { return [] }
-        let bytes = head.fields.bytes
-        return bytes[query].split(separator: UInt8(ascii: "&")).map { item in
-            let equals = item.firstIndex(of: Byte.equals) ?? item.endIndex
-            let value = min(equals + 1, item.endIndex)..<item.endIndex
-            return (
-                PercentDecoding.string(bytes, item.startIndex..<equals, plusIsSpace: true),
-                PercentDecoding.string(bytes, value, plusIsSpace: true)
-            )
-        }
+        return PercentDecoding.items(head.fields.bytes[query]) ?? []
+    }
+
+    /// The pairs of a body that is an `application/x-www-form-urlencoded` form; nil where it is
+    /// not: a `%` without two digits, or bytes that do not decode to UTF-8.
+    public var formItems: [(name: String, value: String)]? {
+        PercentDecoding.items(body[...])
     }
 
     /// The host the client means: the target's, if it is absolute, otherwise the Host field's.
@@ -68,6 +66,9 @@ public struct HTTPRequest: Sendable {
         guard let range = head.target.authority else { return fields["host"] }
         return String(decoding: fields.bytes[range], as: UTF8.self)
     }
+
+    /// Whether the body is coded and the coding has to be taken off.
+    var isCoded: Bool { head.contentCoding == .gzip && hasBody }
 
     /// Whether the client has announced a body.
     public var hasBody: Bool { head.framing != .none }
@@ -86,7 +87,17 @@ public struct HTTPRequest: Sendable {
         fields: [(name: String, value: String)] = [],
         body: [UInt8] = []
     ) throws(HTTPError) {
-        var text = "\(method.rawValue) \(target) HTTP/1.1\r\n"
+        try self.init(method: method.rawValue, target: target, fields: fields, body: body)
+    }
+
+    /// Builds a request likewise, with a method as it would be sent.
+    package init(
+        method: String,
+        target: String,
+        fields: [(name: String, value: String)] = [],
+        body: [UInt8] = []
+    ) throws(HTTPError) {
+        var text = "\(method) \(target) HTTP/1.1\r\n"
         for field in fields { text += "\(field.name): \(field.value)\r\n" }
         if !fields.contains(where: { $0.name.lowercased() == "host" }) {
             text += "Host: localhost\r\n"

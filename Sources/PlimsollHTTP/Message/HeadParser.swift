@@ -67,8 +67,9 @@ package struct HeadParser {
     private mutating func finish() throws(HTTPError) -> RequestHead {
         let version: HTTPVersion
         switch (major, minor) {
-        case (1, 1): version = .http11
         case (1, 0): version = .http10
+        // A later minor version is read as the last one known (RFC 9110 section 2.5).
+        case (1, _): version = .http11
         default: throw .versionUnsupported
         }
         return try RequestHead(

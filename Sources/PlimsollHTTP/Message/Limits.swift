@@ -8,7 +8,7 @@ public struct HTTPLimits: Sendable {
     /// Bytes of the request line and all fields; beyond it the answer is 431.
     public var headBytes = 32 * 1024
     /// Number of fields; beyond it the answer is 431.
-    public var fieldCount = 100
+    public var fieldCount = 128
     /// Bytes of a body, decoded from chunks; beyond it the answer is 413.
     ///
     /// A route may set its own.

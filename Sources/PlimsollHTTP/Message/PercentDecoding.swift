@@ -19,10 +19,48 @@ enum PercentDecoding {
         }
     }
 
-    /// The text behind bytes that `check` passed; with `plusIsSpace`, `+` is a space as in a form's
-    /// query.
-    static func string(_ bytes: [UInt8], _ range: Range<Int>, plusIsSpace: Bool = false) -> String {
-        String(decoding: decodedBytes(bytes, range, plusIsSpace: plusIsSpace), as: UTF8.self)
+    /// The text behind bytes of a path that `check` passed; a `+` stands for itself.
+    static func string(_ bytes: [UInt8], _ range: Range<Int>) -> String {
+        String(decoding: decodedBytes(bytes, range), as: UTF8.self)
+    }
+
+    /// The pairs of a query or of an `application/x-www-form-urlencoded` body in order, duplicates
+    /// kept; an item without `=` has an empty value.
+    ///
+    /// Returns nil where a `%` has no two digits after it, or the bytes do not decode to UTF-8;
+    /// neither is so for a query that `check` passed.
+    static func items(_ bytes: ArraySlice<UInt8>) -> [(name: String, value: String)]? {
+        var items: [(name: String, value: String)] = []
+        for item in bytes.split(separator: UInt8(ascii: "&")) {
+            let equals = item.firstIndex(of: Byte.equals) ?? item.endIndex
+            let value = min(equals + 1, item.endIndex)..<item.endIndex
+            guard let name = formText(item, item.startIndex..<equals),
+                let value = formText(item, value)
+            else { return nil }
+            items.append((name, value))
+        }
+        return items
+    }
+
+    private static func formText(_ bytes: ArraySlice<UInt8>, _ range: Range<Int>) -> String? {
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(range.count)
+        var index = range.lowerBound
+        while index < range.upperBound {
+            switch bytes[index] {
+            case Byte.plus: decoded.append(Byte.space)
+            case Byte.percent:
+                guard index + 2 < range.upperBound,
+                    let high = ByteClass.hexadecimal(bytes[index + 1]),
+                    let low = ByteClass.hexadecimal(bytes[index + 2])
+                else { return nil }
+                decoded.append(high << 4 | low)
+                index += 2
+            case let byte: decoded.append(byte)
+            }
+            index += 1
+        }
+        return String(validating: decoded, as: UTF8.self)
     }
 
     /// Whether the bytes decode to `literal`, which needs no decoding.
@@ -46,11 +84,7 @@ enum PercentDecoding {
         return position == literal.count
     }
 
-    private static func decodedBytes(
-        _ bytes: [UInt8],
-        _ range: Range<Int>,
-        plusIsSpace: Bool = false
-    ) -> [UInt8] {
+    private static func decodedBytes(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8] {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(range.count)
         var index = range.lowerBound
@@ -63,7 +97,7 @@ enum PercentDecoding {
                 decoded.append(high << 4 | low)
                 index += 3
             } else {
-                decoded.append(plusIsSpace && byte == Byte.plus ? Byte.space : byte)
+                decoded.append(byte)
                 index += 1
             }
         }

@@ -9,6 +9,8 @@ package final class RequestHead: Sendable {
     let rawTarget: Range<Int>
     let target: RequestTarget
     let framing: BodyFraming
+    /// The content coding of the body.
+    let contentCoding: ContentCoding
     /// Whether the client wants the connection kept after the answer.
     package let keepsAlive: Bool
     /// Whether the client waits for `100 Continue` before it sends the body.
@@ -33,6 +35,7 @@ package final class RequestHead: Sendable {
         if known.expectsOther, version == .http11 { throw .expectationFailed }
         self.expectsContinue = known.expectsContinue && version == .http11
         self.keepsAlive = !known.close && (version == .http11 || known.keepAlive)
+        self.contentCoding = known.contentCoding
         self.fields = fields
         self.method = method
         self.version = version
@@ -51,6 +54,7 @@ struct KnownFields {
     private(set) var keepAlive = false
     private(set) var expectsContinue = false
     private(set) var expectsOther = false
+    private(set) var contentCoding = ContentCoding.identity
 
     init(_ fields: HTTPFields) throws(HTTPError) {
         let bytes = fields.bytes
@@ -77,6 +81,8 @@ struct KnownFields {
             case 14 where HTTPFields.equal(bytes, name, "content-length"):
                 contentLengthIsRepeated = contentLength != nil
                 contentLength = entry.value
+            case 16 where HTTPFields.equal(bytes, name, "content-encoding"):
+                forEachElement(bytes, entry.value) { contentCoding.add(bytes, $0) }
             case 17 where HTTPFields.equal(bytes, name, "transfer-encoding"):
                 transferEncodingIsRepeated = transferEncoding != nil
                 transferEncoding = entry.value
