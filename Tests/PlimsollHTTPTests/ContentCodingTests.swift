@@ -68,7 +68,7 @@ struct ContentCodingTests {
 
     @Test("a bomb is 413, and a body of the limit's size is not")
     func bomb() throws {
-        let bomb = try #require(Gzip.deflate([UInt8](repeating: 0, count: 8_000_000)))
+        let bomb = try #require(Gzip.deflate([UInt8](repeating: 0, count: 2_000_000)))
         #expect(bomb.count < 10_000)
         #expect(try post("/small", "gzip", bomb).status == 413)
         let most = try #require(Gzip.deflate([UInt8](repeating: 0, count: 10_000)))
