@@ -2,7 +2,9 @@ import PlimsollEngine
 import PlimsollJSON
 
 /// The answer of `/v1/estimates/inference`.
-struct InferenceAnswer {
+///
+/// A class, so that the parts that write it share it instead of copying it.
+final class InferenceAnswer {
     let request: InferenceRequest
     let load: InferenceWorkload
     let estimator: InferenceEstimator
@@ -71,8 +73,8 @@ struct InferenceAnswer {
             writeMemory(&writer)
             writeFit(&writer)
             if request.explains { writeExplanation(&writer) }
-            writer.field("assumptions", assumptions)
-            writer.field("warnings", warnings)
+            writer.array("assumptions") { writer in writeAssumptions(&writer) }
+            writer.array("warnings") { writer in writeWarnings(&writer) }
         }
     }
 
@@ -168,7 +170,7 @@ struct InferenceAnswer {
             writer.field("usable_bytes_per_gpu", fit.usable.magnitude)
             writer.field("headroom_bytes_per_gpu", fit.headroom.magnitude)
             writer.field("verdict", fit.verdict.rawValue)
-            writer.field("reason", FitReason(self, fit).sentence)
+            writer.text("reason") { writer in FitReason(self, fit).write(to: &writer) }
         }
         guard let capacity = estimate.capacity else { return }
         writer.object("capacity") { writer in
@@ -193,23 +195,26 @@ struct InferenceAnswer {
         }
     }
 
-    private var assumptions: [String] {
+    private func writeAssumptions(_ writer: inout JSONWriter) {
+        for assumption in request.model.assumptions { writer.value(assumption) }
+        writer.value(request.runtime.assumption)
         let tokens = estimator.tokensPerPass(
             load,
             sequences: estimator.sequencesPerReplica(load)
         )
-        return request.model.assumptions + [
-            request.runtime.assumption,
-            "one forward pass holds \(tokens) tokens",
-        ]
+        writer.text { writer in
+            writer.append("one forward pass holds ")
+            writer.append(tokens.description)
+            writer.append(" tokens")
+        }
     }
 
-    private var warnings: [String] {
+    private func writeWarnings(_ writer: inout JSONWriter) {
         guard let most = request.model.profile.shape.maximumContext, load.contextTokens > most
-        else { return [] }
-        return [
+        else { return }
+        writer.value(
             "a context of \(load.contextTokens) tokens is beyond the \(most) that the model is "
                 + "made for"
-        ]
+        )
     }
 }
