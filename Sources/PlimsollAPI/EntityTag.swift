@@ -10,7 +10,7 @@ enum EntityTag {
         hash.add(catalog.version)
         hash.add(request.rawTarget)
         hash.add(request.body)
-        return hash.quotedText
+        return "\"\(hash.text)\""
     }
 
     /// Whether `If-None-Match` lists the tag (RFC 9110 section 13.1.2; weak comparison).

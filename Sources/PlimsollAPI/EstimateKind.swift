@@ -37,6 +37,7 @@ struct EstimateKind: Sendable {
             columns: ["model.id", "runtime", "formats"],
             answer: Service.quantization
         ),
+        EstimateKind(path: "/v1/plans/sharding", perPiece: 1, columns: [], answer: Service.plan),
     ]
 
     private static let memoryColumns = [

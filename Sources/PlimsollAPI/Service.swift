@@ -84,7 +84,10 @@ public final class Service: Sendable {
         do throws(APIError) {
             try Negotiation.requireJSON(request)
             // Room for a usual estimate, so that the bytes are not moved while they grow.
-            var writer = JSONWriter(capacity: 4096)
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(4096)
+            var writer = JSONWriter(appendingTo: bytes)
+            bytes = []
             try write(&writer)
             return .json(writer.bytes)
         } catch {

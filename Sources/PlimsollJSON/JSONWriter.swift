@@ -1,11 +1,11 @@
-/// Writes JSON, member by member, in the order it is told.
+/// Appends JSON to a byte array, member by member, in the order it is told.
 ///
 /// The same calls give the same bytes. Numbers are written the one way that reads back exactly: whole
 /// ones without fraction or exponent where they fit 64 bits, others with the fewest digits. JSON has
 /// no NaN and no infinity: they become `null` and are counted in ``nonFiniteCount``.
 ///
 /// The writer trusts its caller to open and close in pairs and to give each value in an object a key.
-public struct JSONWriter: ~Copyable {
+public struct JSONWriter: Sendable {
     /// How the text is laid out.
     public enum Layout: Sendable {
         /// No white space.
@@ -14,7 +14,8 @@ public struct JSONWriter: ~Copyable {
         case indented
     }
 
-    private var output: OutputBuffer
+    /// What has been written so far.
+    public private(set) var bytes: [UInt8]
     /// How many doubles were written as `null` because they are not finite.
     public private(set) var nonFiniteCount = 0
 
@@ -23,14 +24,12 @@ public struct JSONWriter: ~Copyable {
     private var needsComma = false
     private var isAfterKey = false
 
-    /// A writer with room for that many bytes before it has to move them.
-    public init(_ layout: Layout = .compact, capacity: Int = 256) {
-        output = OutputBuffer(capacity: capacity)
+    /// A writer that appends to `bytes`, which may be an empty array with reserved space.
+    public init(_ layout: Layout = .compact, appendingTo bytes: [UInt8] = []) {
+        self.bytes = bytes
+        if bytes.capacity == 0 { self.bytes.reserveCapacity(256) }
         isIndented = layout == .indented
     }
-
-    /// A copy of what has been written so far.
-    public var bytes: [UInt8] { output.bytes }
 
     /// What has been written so far, as a string.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -69,7 +68,7 @@ public struct JSONWriter: ~Copyable {
 
     private mutating func begin(_ bracket: UInt8) {
         prepare()
-        output.append(bracket)
+        bytes.append(bracket)
         depth += 1
         needsComma = false
     }
@@ -78,7 +77,7 @@ public struct JSONWriter: ~Copyable {
         depth -= 1
         // Nothing written since the bracket opened: `{}` stays on one line.
         if isIndented, needsComma { newLine() }
-        output.append(bracket)
+        bytes.append(bracket)
         needsComma = true
     }
 
@@ -89,14 +88,11 @@ public struct JSONWriter: ~Copyable {
     /// Names known when the program is built are copied as they are, without a look at each letter:
     /// an answer has some eighty of them. Anything to escape goes through ``key(named:)``.
     public mutating func key(_ name: StaticString) {
-        if isIndented {
-            prepare()
-            output.appendKey(name, after: nil)
-            output.append(UInt8(ascii: " "))
-        } else {
-            output.appendKey(name, after: needsComma ? UInt8(ascii: ",") : nil)
-        }
-        isAfterKey = true
+        prepare()
+        bytes.append(UInt8(ascii: "\""))
+        name.withUTF8Buffer { letters in unsafe bytes.append(contentsOf: letters) }
+        bytes.append(UInt8(ascii: "\""))
+        finishKey()
     }
 
     /// Names the value that comes next by a text of any content.
@@ -107,8 +103,8 @@ public struct JSONWriter: ~Copyable {
     }
 
     private mutating func finishKey() {
-        output.append(UInt8(ascii: ":"))
-        if isIndented { output.append(UInt8(ascii: " ")) }
+        bytes.append(UInt8(ascii: ":"))
+        if isIndented { bytes.append(UInt8(ascii: " ")) }
         isAfterKey = true
     }
 
@@ -122,7 +118,7 @@ public struct JSONWriter: ~Copyable {
     /// Writes a whole number.
     public mutating func value(_ number: Int) {
         prepare()
-        output.append(digitsOf: number)
+        appendDigits(number)
         needsComma = true
     }
 
@@ -136,21 +132,21 @@ public struct JSONWriter: ~Copyable {
             return value(whole)
         }
         prepare()
-        output.append(number.description.utf8.span)
+        bytes.append(contentsOf: number.description.utf8)
         needsComma = true
     }
 
     /// Writes `true` or `false`.
     public mutating func value(_ flag: Bool) {
         prepare()
-        output.append(flag ? "true" : "false")
+        bytes.append(contentsOf: (flag ? "true" : "false").utf8)
         needsComma = true
     }
 
     /// Writes `null`.
     public mutating func null() {
         prepare()
-        output.append("null")
+        bytes.append(contentsOf: "null".utf8)
         needsComma = true
     }
 
@@ -179,78 +175,65 @@ public struct JSONWriter: ~Copyable {
             isAfterKey = false
             return
         }
-        if needsComma { output.append(UInt8(ascii: ",")) }
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
         if isIndented, depth > 0 { newLine() }
     }
 
     private mutating func newLine() {
-        output.append(UInt8(ascii: "\n"))
-        for _ in 0..<depth * 2 { output.append(UInt8(ascii: " ")) }
+        bytes.append(UInt8(ascii: "\n"))
+        for _ in 0..<depth * 2 { bytes.append(UInt8(ascii: " ")) }
+    }
+
+    private mutating func appendDigits(_ number: Int) {
+        var rest = number.magnitude
+        // From the last digit on: one division a digit.
+        var digits = InlineArray<20, UInt8>(repeating: 0)
+        var first = 20
+        repeat {
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            first -= 1
+            digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+            rest = quotient
+        } while rest > 0
+        bytes.append(addingCapacity: 21) { (piece: inout OutputSpan<UInt8>) in
+            if number < 0 { piece.append(UInt8(ascii: "-")) }
+            for index in first..<20 { piece.append(digits[index]) }
+        }
     }
 
     private mutating func appendQuoted(_ text: String) {
-        output.append(UInt8(ascii: "\""))
-        append(text)
-        output.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: "\""))
+        let span = text.utf8.span
+        var plain = 0
+        while plain < span.count, !Self.needsEscape(span[plain]) { plain += 1 }
+        if plain == span.count {
+            bytes.append(contentsOf: text.utf8)
+        } else {
+            for index in span.indices { appendEscaped(span[index]) }
+        }
+        bytes.append(UInt8(ascii: "\""))
     }
 
     @inline(__always)
-    static func needsEscape(_ byte: UInt8) -> Bool {
+    private static func needsEscape(_ byte: UInt8) -> Bool {
         byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
     }
 
     private mutating func appendEscaped(_ byte: UInt8) {
-        guard Self.needsEscape(byte) else { return output.append(byte) }
-        output.append(UInt8(ascii: "\\"))
+        guard Self.needsEscape(byte) else { return bytes.append(byte) }
+        bytes.append(UInt8(ascii: "\\"))
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): output.append(byte)
-        case 0x08: output.append(UInt8(ascii: "b"))
-        case 0x09: output.append(UInt8(ascii: "t"))
-        case 0x0A: output.append(UInt8(ascii: "n"))
-        case 0x0C: output.append(UInt8(ascii: "f"))
-        case 0x0D: output.append(UInt8(ascii: "r"))
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
+        case 0x08: bytes.append(UInt8(ascii: "b"))
+        case 0x09: bytes.append(UInt8(ascii: "t"))
+        case 0x0A: bytes.append(UInt8(ascii: "n"))
+        case 0x0C: bytes.append(UInt8(ascii: "f"))
+        case 0x0D: bytes.append(UInt8(ascii: "r"))
         default:
-            output.append("u00")
-            if byte < 0x10 { output.append(UInt8(ascii: "0")) }
-            output.append(String(byte, radix: 16).utf8.span)
+            bytes.append(contentsOf: "u00".utf8)
+            if byte < 0x10 { bytes.append(UInt8(ascii: "0")) }
+            bytes.append(contentsOf: String(byte, radix: 16).utf8)
         }
-    }
-}
-
-// MARK: - Strings in pieces
-
-extension JSONWriter {
-    /// Writes a member that is a string put together from pieces, without building it first.
-    ///
-    ///     writer.text("reason") { writer in
-    ///         writer.append("needs ")
-    ///         writer.append(bytes.description)
-    ///     }
-    public mutating func text(_ name: StaticString, _ pieces: (inout JSONWriter) -> Void) {
-        key(name)
-        text(pieces)
-    }
-
-    /// Writes a string put together from pieces; only `append` may be called for them.
-    public mutating func text(_ pieces: (inout JSONWriter) -> Void) {
-        prepare()
-        output.append(UInt8(ascii: "\""))
-        pieces(&self)
-        output.append(UInt8(ascii: "\""))
-        needsComma = true
-    }
-
-    /// Appends a literal of plain letters to the string that is being written.
-    public mutating func append(_ piece: StaticString) { output.append(piece) }
-
-    /// Appends a whole number to the string that is being written.
-    public mutating func append(_ piece: Int) { output.append(digitsOf: piece) }
-
-    /// Appends a text of any content to the string that is being written.
-    public mutating func append(_ piece: String) {
-        let span = piece.utf8.span
-        if output.appendPlain(span) { return }
-        for index in span.indices { appendEscaped(span[index]) }
     }
 }
 
@@ -371,9 +354,9 @@ extension JSONWriter {
         guard !node.flags.contains(.escaped), !text.contains(where: Self.needsEscape) else {
             return appendQuoted(JSONText.string(node, in: source))
         }
-        output.append(UInt8(ascii: "\""))
-        output.append(text.span)
-        output.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: text)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     private mutating func close(_ open: inout [(end: Int, isObject: Bool)]) {

@@ -58,7 +58,7 @@ struct ContractProblemTests {
         Refused(body: #"{"model":"llama-3-8b","batch":0}"#, kind: .invalid),
         Refused(body: #"{"model":"llama-3-8b","batch":"max"}"#, kind: .invalid),
         Refused(body: #"{"model":"llama-3-8b","prompt":9,"context":8}"#, kind: .invalid),
-        Refused(body: #"{"model":"llama-3-8b","gpus":3}"#, kind: .invalid),
+        Refused(body: #"{"model":"llama-3-8b","parallel":{"tensor":3}}"#, kind: .invalid),
         Refused(body: #"{"model":{"hf_config":{}}}"#, kind: .invalid),
         Refused(body: #"{"model":"llama-3-8b","mtp":true}"#, kind: .notModelled),
         Refused(body: #"{"model":"llama-3-8b","adapters":{"count":1}}"#, kind: .notModelled),

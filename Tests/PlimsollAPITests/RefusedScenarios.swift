@@ -112,8 +112,8 @@ extension Scenario {
         ),
         .field(
             "GPUs that divide no heads",
-            "model=tiny-1b&gpus=3",
-            pointer: "/gpus"
+            "model=tiny-1b&parallel.tensor=3",
+            pointer: "/parallel/tensor"
         ),
         .field(
             "sizes that are not the GPUs",

@@ -1,5 +1,4 @@
 import PlimsollEngine
-import PlimsollJSON
 
 /// Why a load fits or does not, in words: which term decides and what would help.
 struct FitReason {
@@ -11,43 +10,23 @@ struct FitReason {
         self.fit = fit
     }
 
-    /// Writes one or two sentences, in pieces: this text is the longest of a usual answer.
-    func write(to writer: inout JSONWriter) {
+    /// One or two sentences.
+    var sentence: String {
         let need = answer.estimate.perGPU.total
-        writer.append("needs ")
-        writer.append(need.value.description)
-        guard fit.verdict != .doesNotFit else { return writeExcess(&writer) }
-        writer.append(" of ")
-        writer.append(fit.usable.description)
-        writer.append(" usable on each GPU")
         switch fit.verdict {
         case .fits:
-            writer.append(" and leaves ")
-            writer.append(fit.headroom.description)
-            writer.append(" free")
-            return
+            return "needs \(need.value) of \(fit.usable) usable on each GPU and leaves "
+                + "\(fit.headroom) free"
         case .tight:
-            writer.append("; at the high end of the band, ")
-            writer.append(need.high.description)
-            writer.append(", less than 5 % stays free. ")
-        case .risky, .doesNotFit:
-            writer.append(", but may take ")
-            writer.append(need.high.description)
-            writer.append(". ")
+            return "needs \(need.value) of \(fit.usable) usable on each GPU; at the high end of "
+                + "the band, \(need.high), less than 5 % stays free. \(remedy)"
+        case .risky:
+            return "needs \(need.value) of \(fit.usable) usable on each GPU, but may take "
+                + "\(need.high). \(remedy)"
+        case .doesNotFit:
+            return "needs \(need.value), but only \(fit.usable) are usable on each GPU; "
+                + "\(largest.name) take \(largest.bytes). \(remedy)"
         }
-        writeRemedy(&writer)
-    }
-
-    private func writeExcess(_ writer: inout JSONWriter) {
-        let largest = largest
-        writer.append(", but only ")
-        writer.append(fit.usable.description)
-        writer.append(" are usable on each GPU; ")
-        writer.append(largest.name)
-        writer.append(" take ")
-        writer.append(largest.bytes.description)
-        writer.append(". ")
-        writeRemedy(&writer)
     }
 
     private var largest: (name: String, bytes: Bytes) {
@@ -62,29 +41,21 @@ struct FitReason {
         return terms.max { $0.bytes < $1.bytes } ?? ("weights", .zero)
     }
 
-    private func writeRemedy(_ writer: inout JSONWriter) {
+    private var remedy: String {
         let most = answer.estimate.capacity?.maximumBatch ?? 0
         if fit.verdict == .doesNotFit, most > 0 {
-            writer.append("A batch of ")
-            writer.append(most)
-            writer.append(" fits at this context.")
-            return
+            return "A batch of \(most) fits at this context."
         }
         let size = answer.estimator.smallestTensorSize(
             fitting: answer.load,
             memory: fit.memory,
             share: answer.request.utilization
         )
-        guard let size else {
-            writer.append(
-                "Weights or a cache of fewer bits, a shorter context or a larger GPU would help."
-            )
-            return
+        if let size {
+            let layout = answer.request.layout
+            return "\(size * layout.data * layout.pipeline) GPUs of this kind hold it (tensor "
+                + "parallel size \(size))."
         }
-        let layout = answer.request.layout
-        writer.append(size * layout.data * layout.pipeline)
-        writer.append(" GPUs of this kind hold it (tensor parallel size ")
-        writer.append(size)
-        writer.append(").")
+        return "Weights or a cache of fewer bits, a shorter context or a larger GPU would help."
     }
 }

@@ -2,9 +2,7 @@ import PlimsollEngine
 import PlimsollJSON
 
 /// The answer of `/v1/estimates/inference`.
-///
-/// A class, so that the parts that write it share it instead of copying it.
-final class InferenceAnswer {
+struct InferenceAnswer {
     let request: InferenceRequest
     let load: InferenceWorkload
     let estimator: InferenceEstimator
@@ -41,15 +39,7 @@ final class InferenceAnswer {
         _ request: InferenceRequest,
         _ estimator: InferenceEstimator
     ) throws(EstimationError) -> InferenceWorkload {
-        var load = try InferenceWorkload(
-            concurrentSequences: request.layout.data,
-            contextTokens: request.context,
-            promptTokens: request.prompt,
-            maximumBatchedTokens: request.maximumBatchedTokens,
-            maximumSequences: request.maximumSequences
-        )
-        load.isAttentionEager = request.isAttentionEager
-        load.hostPlacement = request.hostPlacement
+        var load = try request.workload(sequences: request.layout.data)
         switch request.batch {
         case .sequences(let count):
             load.concurrentSequences = count
@@ -73,9 +63,17 @@ final class InferenceAnswer {
             writeMemory(&writer)
             writeFit(&writer)
             if request.explains { writeExplanation(&writer) }
-            writer.array("assumptions") { writer in writeAssumptions(&writer) }
-            writer.array("warnings") { writer in writeWarnings(&writer) }
+            writer.field("assumptions", assumptions)
+            writer.field("warnings", warnings)
         }
+    }
+
+    /// Writes what a plan shows of the answer.
+    func writePlan(_ writer: inout JSONWriter) {
+        LayoutJSON.write(request.layout, &writer)
+        writer.field("batch", load.concurrentSequences)
+        writeMemory(&writer)
+        writeFit(&writer)
     }
 
     private func writeHead(_ writer: inout JSONWriter) {
@@ -93,15 +91,7 @@ final class InferenceAnswer {
         writer.field("batch", load.concurrentSequences)
         writer.field("context", load.contextTokens.magnitude)
         writer.field("prompt", load.promptTokens.magnitude)
-        writer.object("layout") { writer in
-            let layout = request.layout
-            writer.field("gpus", layout.gpus)
-            writer.field("tensor", layout.tensor)
-            writer.field("pipeline", layout.pipeline)
-            writer.field("data", layout.data)
-            writer.field("expert", layout.expert)
-            writer.field("context", layout.context)
-        }
+        LayoutJSON.write(request.layout, &writer)
     }
 
     private func writeMemory(_ writer: inout JSONWriter) {
@@ -170,7 +160,7 @@ final class InferenceAnswer {
             writer.field("usable_bytes_per_gpu", fit.usable.magnitude)
             writer.field("headroom_bytes_per_gpu", fit.headroom.magnitude)
             writer.field("verdict", fit.verdict.rawValue)
-            writer.text("reason") { writer in FitReason(self, fit).write(to: &writer) }
+            writer.field("reason", FitReason(self, fit).sentence)
         }
         guard let capacity = estimate.capacity else { return }
         writer.object("capacity") { writer in
@@ -195,26 +185,27 @@ final class InferenceAnswer {
         }
     }
 
-    private func writeAssumptions(_ writer: inout JSONWriter) {
-        for assumption in request.model.assumptions { writer.value(assumption) }
-        writer.value(request.runtime.assumption)
+    private var assumptions: [String] {
         let tokens = estimator.tokensPerPass(
             load,
             sequences: estimator.sequencesPerReplica(load)
         )
-        writer.text { writer in
-            writer.append("one forward pass holds ")
-            writer.append(tokens.description)
-            writer.append(" tokens")
-        }
+        let chosen =
+            request.isLayoutChosen
+            ? ["the layout is chosen, for want of parallel: \(LayoutJSON.words(request.layout))"]
+            : []
+        return request.model.assumptions + chosen + [
+            request.runtime.assumption,
+            "one forward pass holds \(tokens) tokens",
+        ]
     }
 
-    private func writeWarnings(_ writer: inout JSONWriter) {
+    private var warnings: [String] {
         guard let most = request.model.profile.shape.maximumContext, load.contextTokens > most
-        else { return }
-        writer.value(
+        else { return [] }
+        return [
             "a context of \(load.contextTokens) tokens is beyond the \(most) that the model is "
                 + "made for"
-        )
+        ]
     }
 }

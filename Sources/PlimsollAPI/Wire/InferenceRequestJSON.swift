@@ -25,6 +25,8 @@ struct InferenceRequest {
     var hostPlacement: HostPlacement
     var gpu: RequestedGPU?
     var layout: ParallelLayout
+    /// Whether the planner chose it.
+    var isLayoutChosen = false
     var utilization: Double
     var explains: Bool
     /// The rules of thumb to answer by; nil for the architecture.
@@ -40,11 +42,13 @@ struct InferenceRequest {
     /// - Parameters:
     ///   - value: Its fields.
     ///   - catalog: What its names mean.
+    ///   - fillsLater: Whether a batch of `max` is for the caller to fill.
     ///   - readMore: Reads fields that another endpoint has beside these.
     /// - Throws: ``APIError`` with every field that is wrong.
     init(
         _ value: JSONValue,
         _ catalog: Catalog,
+        fillsLater: Bool = false,
         readMore: (JSONFieldReader) -> Void = { _ in }
     ) throws(APIError) {
         let problems = RequestProblems()
@@ -96,7 +100,12 @@ struct InferenceRequest {
                 )
             }
             do throws(EstimationError) {
-                layout = try ParallelLayout(sizes, gpus: gpus, model: model.profile.shape)
+                layout = .single
+                isLayoutChosen = sizes.isEmpty && gpus ?? 1 > 1 && ruleOfThumb == nil
+                layout =
+                    isLayoutChosen
+                    ? try chosenLayout(gpus ?? 1)
+                    : try ParallelLayout(sizes, gpus: gpus, model: model.profile.shape)
             } catch {
                 guard ruleOfThumb != nil else { throw error }
                 // A rule divides by any number; it is compared with the undivided model then.
@@ -106,7 +115,7 @@ struct InferenceRequest {
         } catch {
             throw APIError(error, in: value)
         }
-        if case .maximum = batch, gpu == nil {
+        if case .maximum = batch, gpu == nil, !fillsLater {
             throw APIError(
                 .invalid,
                 "/batch: \"max\" needs a gpu to fill",
@@ -119,6 +128,37 @@ struct InferenceRequest {
                 ]
             )
         }
+    }
+
+    /// The planner's layout for a number of GPUs, where the request names none.
+    private func chosenLayout(_ gpus: Int) throws(EstimationError) -> ParallelLayout {
+        InferencePlanner(self).choice(
+            gpus: gpus,
+            of: gpu?.gpu,
+            gpusPerNode: gpu?.gpusPerNode ?? 8,
+            load: try workload(sequences: 1)
+        )
+    }
+
+    /// The load, in a batch of its own size or, where that is to be filled, of the size given.
+    func workload(sequences: Int) throws(EstimationError) -> InferenceWorkload {
+        var load = try InferenceWorkload(
+            concurrentSequences: sequences,
+            contextTokens: context,
+            promptTokens: prompt,
+            maximumBatchedTokens: maximumBatchedTokens,
+            maximumSequences: maximumSequences
+        )
+        if case .sequences(let count) = batch { load.concurrentSequences = count }
+        load.isAttentionEager = isAttentionEager
+        load.hostPlacement = hostPlacement
+        return load
+    }
+
+    /// Whether the batch is as large as fits.
+    var fillsBatch: Bool {
+        if case .maximum = batch { return true }
+        return false
     }
 
     /// Refuses what the contract has and no formula describes yet.

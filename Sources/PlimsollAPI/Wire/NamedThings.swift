@@ -3,30 +3,28 @@ import PlimsollEngine
 import PlimsollJSON
 
 /// A model as a request names it.
-///
-/// A class, so that an answer hands it on without copying its texts.
-final class RequestedModel: Sendable {
+struct RequestedModel {
     /// The catalog's id, or `hf_config`.
-    let id: String
+    var id: String
     /// The name as people write it.
-    let name: String
+    var name: String
     /// The model, prepared for estimates.
-    let profile: ModelProfile
+    var profile: ModelProfile
     /// What had to be assumed of it.
-    let assumptions: [String]
+    var assumptions: [String]
     /// How its weights are stored where the request does not say.
-    let publishedFormat: WeightFormat
+    var publishedFormat: WeightFormat
     /// What had to be assumed of that format.
-    let formatAssumptions: [String]
+    var formatAssumptions: [String]
     /// The cache of models like it over this one's, where the model itself is inferred.
-    let cacheBand: ClosedRange<Double>?
+    var cacheBand: ClosedRange<Double>?
     /// The parameter count that its name says, which rules of thumb plan with.
-    let nominalParameters: Elements
+    var nominalParameters: Elements
     /// Elements of the residual stream, where they are known and not inferred.
-    let knownHiddenSize: Int?
+    var knownHiddenSize: Int?
 
     /// A model that was completed from its parameter count.
-    init(_ typical: TypicalModel, hiddenSize: Int?) {
+    init(_ typical: TypicalModel) {
         id = "parameters"
         name = "\(typical.profile.parameters.total) parameters"
         profile = typical.profile
@@ -35,33 +33,18 @@ final class RequestedModel: Sendable {
         formatAssumptions = ["weights of 16 bits are assumed"]
         cacheBand = typical.cacheBand
         nominalParameters = typical.profile.parameters.total
-        knownHiddenSize = hiddenSize
     }
 
     /// A model that a configuration describes.
-    init(id: String, name: String, _ description: ModelDescription, nominal: Int? = nil) {
+    init(id: String, name: String, _ description: ModelDescription) {
         self.id = id
         self.name = name
         profile = description.profile
         assumptions = description.assumptions
         publishedFormat = description.publishedFormat
         formatAssumptions = description.publishedFormatAssumptions
-        cacheBand = nil
-        nominalParameters = nominal.map { Elements($0) } ?? description.profile.parameters.total
+        nominalParameters = description.profile.parameters.total
         knownHiddenSize = description.profile.shape.hiddenSize
-    }
-
-    /// The same model, of which more has to be assumed.
-    init(_ other: RequestedModel, assuming more: [String]) {
-        id = other.id
-        name = other.name
-        profile = other.profile
-        assumptions = other.assumptions + more
-        publishedFormat = other.publishedFormat
-        formatAssumptions = other.formatAssumptions
-        cacheBand = other.cacheBand
-        nominalParameters = other.nominalParameters
-        knownHiddenSize = other.knownHiddenSize
     }
 }
 
@@ -73,6 +56,9 @@ struct RequestedGPU {
     var gpu: GPU
     /// Number formats that its matrix units take, where they are known.
     var numberFormats: [String]?
+
+    /// GPUs of one machine, unless the request says otherwise: eight, or all that its link joins.
+    var gpusPerNode: Int { max(8, gpu.link?.domain ?? 8) }
 }
 
 /// Things that requests name, each by a catalog id or by an object that describes it.
@@ -122,10 +108,9 @@ struct NamedThings {
         known.vocabularySize = object.int("vocabulary", in: sizes)
         guard parameters != nil, problems.isEmpty else { return nil }
         do throws(TypicalModel.Failure) {
-            return RequestedModel(
-                try TypicalModel(known, among: catalog),
-                hiddenSize: known.hiddenSize
-            )
+            var model = RequestedModel(try TypicalModel(known, among: catalog))
+            model.knownHiddenSize = known.hiddenSize
+            return model
         } catch {
             let detail =
                 switch error {
@@ -142,16 +127,6 @@ struct NamedThings {
     }
 
     private func catalogModel(_ name: String, _ value: JSONValue) -> RequestedModel? {
-        if let position = catalog.models.position(of: name),
-            case .success(let description) = catalog.models.entries[position].architecture
-        {
-            return RequestedModel(
-                id: catalog.models.entries[position].id,
-                name: catalog.models.entries[position].name,
-                description,
-                nominal: catalog.models.entries[position].nominalParameters
-            )
-        }
         let candidates = catalog.models.candidates(for: name)
         guard candidates.count < 2 else {
             problems.add(
@@ -171,12 +146,11 @@ struct NamedThings {
         }
         switch entry.architecture {
         case .success(let description):
-            return RequestedModel(
-                id: entry.id,
-                name: entry.name,
-                description,
-                nominal: entry.nominalParameters
-            )
+            var model = RequestedModel(id: entry.id, name: entry.name, description)
+            if let nominal = entry.nominalParameters {
+                model.nominalParameters = Elements(nominal)
+            }
+            return model
         case .failure(let error):
             let sentence = "\(entry.id): \(error.sentence)"
             if case .notModelled = error {
@@ -214,7 +188,7 @@ struct NamedThings {
     func gpu(_ reader: JSONFieldReader, _ field: String = "gpu") -> RequestedGPU? {
         guard let value = reader.value(field), !value.isNull else { return nil }
         if let name = value.string {
-            guard let position = catalog.gpus.position(of: name) else {
+            guard let entry = catalog.gpus[name] else {
                 problems.add(
                     at: value,
                     "there is no accelerator \"\(shortened(name))\" in the catalog",
@@ -222,11 +196,10 @@ struct NamedThings {
                 )
                 return nil
             }
-            let gpu = catalog.gpus.entries[position].gpu
             return RequestedGPU(
-                id: gpu.id,
-                gpu: gpu,
-                numberFormats: catalog.gpus.entries[position].numberFormats
+                id: entry.id,
+                gpu: entry.gpu,
+                numberFormats: entry.numberFormats
             )
         }
         guard value.kind == .object else {
@@ -254,9 +227,7 @@ struct NamedThings {
     ) -> WeightFormat? {
         guard let value = reader.value("weights"), !value.isNull else {
             guard let known = model else { return nil }
-            if !known.formatAssumptions.isEmpty {
-                model = RequestedModel(known, assuming: known.formatAssumptions)
-            }
+            model?.assumptions += known.formatAssumptions
             return known.publishedFormat
         }
         if let name = value.string {
@@ -281,9 +252,7 @@ struct NamedThings {
     }
 
     private func catalogFormat(_ name: String, _ value: JSONValue) -> WeightFormat? {
-        if let position = catalog.weightFormats.position(of: name) {
-            return catalog.weightFormats.entries[position].format
-        }
+        if let entry = catalog.weightFormats[name] { return entry.format }
         let isDynamic = name.lowercased().split(separator: "-").contains("ud")
         problems.add(
             at: value,
@@ -301,9 +270,7 @@ struct NamedThings {
     /// `runtime`: a runtime's id or alias.
     func runtime(_ reader: JSONFieldReader) -> RuntimeProfile? {
         guard let value = reader.value("runtime"), !value.isNull else {
-            if let position = catalog.runtimes.position(of: "generic") {
-                return catalog.runtimes.entries[position].profile
-            }
+            if let entry = catalog.runtimes["generic"] { return entry.profile }
             reader.report("runtime", "is required: the catalog lacks generic, the default")
             return nil
         }
@@ -311,7 +278,7 @@ struct NamedThings {
             problems.add(at: value, "has to be the id of a runtime")
             return nil
         }
-        guard let position = catalog.runtimes.position(of: name) else {
+        guard let entry = catalog.runtimes[name] else {
             let known = catalog.runtimes.entries.map(\.id).joined(separator: ", ")
             problems.add(
                 at: value,
@@ -320,7 +287,7 @@ struct NamedThings {
             )
             return nil
         }
-        return catalog.runtimes.entries[position].profile
+        return entry.profile
     }
 
     /// `kv_cache`: `auto`, a number format, or those of keys and values as `"q8_0/fp16"`.

@@ -78,7 +78,10 @@ struct SweepRequest: Sendable {
     func answer(_ cell: Int, _ catalog: Catalog) -> Result<[UInt8], APIError> {
         do throws(APIError) {
             let document = try RequestDocument.json(grid.request(cell))
-            var writer = JSONWriter(capacity: 4096)
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(4096)
+            var writer = JSONWriter(appendingTo: bytes)
+            bytes = []
             try kind.answer(document.root, catalog, &writer)
             return .success(writer.bytes)
         } catch {

@@ -2,9 +2,7 @@ public import PlimsollEngine
 public import PlimsollJSON
 
 /// A model as its configuration describes it.
-///
-/// A class, since every request for a model of the catalog shares it.
-public final class ModelDescription: Sendable {
+public struct ModelDescription: Sendable {
     /// The configuration's `model_type`.
     public let modelType: String
     /// The family whose rules were used; `generic` where the `model_type` is not known.
@@ -18,22 +16,6 @@ public final class ModelDescription: Sendable {
     public let publishedFormat: WeightFormat
     /// What had to be assumed of that format.
     public let publishedFormatAssumptions: [String]
-
-    init(
-        modelType: String,
-        family: String,
-        profile: ModelProfile,
-        assumptions: [String],
-        publishedFormat: WeightFormat,
-        publishedFormatAssumptions: [String]
-    ) {
-        self.modelType = modelType
-        self.family = family
-        self.profile = profile
-        self.assumptions = assumptions
-        self.publishedFormat = publishedFormat
-        self.publishedFormatAssumptions = publishedFormatAssumptions
-    }
 }
 
 extension ModelDescription {
@@ -48,7 +30,7 @@ extension ModelDescription {
     ///
     /// - Parameter value: The object, nested `text_config` and towers included.
     /// - Throws: ``ModelConfigError`` with the key that is missing or wrong.
-    public convenience init(config value: JSONValue) throws(ModelConfigError) {
+    public init(config value: JSONValue) throws(ModelConfigError) {
         guard value.kind == .object else {
             throw .invalid(value: value, detail: "a configuration has to be an object")
         }
@@ -57,26 +39,23 @@ extension ModelDescription {
             throw .missing(key: "model_type", in: value.pointer)
         }
         var shape: ModelShape
-        var (family, assumptions) = (Self.genericFamily, [String]())
-        if let known = ModelFamilies[modelType] {
-            shape = try known.read(config)
-            family = known.name
+        if let family = ModelFamilies[modelType] {
+            shape = try family.read(config)
+            self.family = family.name
+            self.assumptions = []
         } else {
             let generic = try GenericDecoder(config, modelType: modelType)
             shape = generic.shape
-            assumptions = generic.assumptions
+            self.family = Self.genericFamily
+            self.assumptions = generic.assumptions
         }
         try Self.check(shape)
         shape.rotaryTables = try RotaryTables.elements(config)
         let published = try PublishedFormat(config, shape)
-        self.init(
-            modelType: modelType,
-            family: family,
-            profile: ModelProfile(shape),
-            assumptions: assumptions,
-            publishedFormat: published.format,
-            publishedFormatAssumptions: published.assumptions
-        )
+        self.publishedFormat = published.format
+        self.publishedFormatAssumptions = published.assumptions
+        self.modelType = modelType
+        self.profile = ModelProfile(shape)
     }
 
     /// Refuses models whose exact count would not fit.

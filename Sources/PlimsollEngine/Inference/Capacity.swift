@@ -50,10 +50,20 @@ extension InferenceEstimator {
     }
 
     /// Bytes by which a load exceeds the stage that holds it least.
-    private func excess(_ load: InferenceWorkload, _ memory: Bytes, _ share: Double) -> Bytes {
+    func excess(_ load: InferenceWorkload, _ memory: Bytes, _ share: Double) -> Bytes {
         var largest = Bytes(Int.min / 2)
         for stage in stages { largest = max(largest, excess(stage, load, memory, share)) }
         return largest
+    }
+
+    /// The most sequences that fit at a load's context, over all copies of the model.
+    public func maximumBatch(_ load: InferenceWorkload, memory: Bytes, share: Double) -> Int {
+        let most = largest(upTo: InferenceLimits.maximumBatch, stride: 1) { count in
+            var changed = load
+            changed.concurrentSequences = count * layout.data
+            return excess(changed, memory, share)
+        }
+        return most * layout.data
     }
 
     /// The largest loads that fit a card.
@@ -65,11 +75,7 @@ extension InferenceEstimator {
     ///   - share: The share of it to plan with.
     /// - Returns: The edge in both directions and the size of the cache pool.
     public func capacity(_ load: InferenceWorkload, memory: Bytes, share: Double) -> Capacity {
-        let batch = largest(upTo: InferenceLimits.maximumBatch, stride: 1) { count in
-            var changed = load
-            changed.concurrentSequences = count * layout.data
-            return excess(changed, memory, share)
-        }
+        let batch = maximumBatch(load, memory: memory, share: share)
         let context = largest(
             upTo: InferenceLimits.maximumContext,
             stride: runtime.cacheLayout.block.magnitude * layout.context
@@ -81,7 +87,7 @@ extension InferenceEstimator {
         }
         let pool = bindingPool(load, memory: memory, share: share)
         return Capacity(
-            maximumBatch: batch * layout.data,
+            maximumBatch: batch,
             maximumContext: Tokens(context),
             cachePool: pool.bytes,
             cacheTokens: pool.tokens
@@ -130,7 +136,7 @@ extension InferenceEstimator {
     /// next kink or beyond the edge; then the bracket is halved or cut where a line through its
     /// ends crosses zero, in turn. It ends when both ends are neighbours: one fits, the next does
     /// not.
-    private func largest(upTo limit: Int, stride: Int, excess: (Int) -> Bytes) -> Int {
+    func largest(upTo limit: Int, stride: Int, excess: (Int) -> Bytes) -> Int {
         var low = (number: 1, excess: excess(1))
         guard low.excess <= .zero else { return 0 }
         var high: (number: Int, excess: Bytes)?

@@ -34,16 +34,7 @@ extension InferenceEstimator {
         guard fullest.total.high < .saturation else { throw .tooLarge }
         let perStage = layout.tensor * layout.data * layout.context
         let all = stages.reduce(InferenceMemory.zero) { $0 + $1.repeated(perStage) }
-        let fit = gpu.map { gpu -> Fit in
-            let memory = gpu.memory.planned
-            let others = fullest.total.value - fullest.kvCache.value
-            let pool = runtime.budget.pool(of: memory, share: share, beside: fullest)
-            return Fit(
-                need: fullest.total,
-                memory: memory,
-                usable: max(.zero, others + pool)
-            )
-        }
+        let fit = gpu.map { self.fit(fullest, memory: $0.memory.planned, share: share) }
         return InferenceEstimate(
             perGPU: fullest,
             stages: stages,
@@ -52,5 +43,12 @@ extension InferenceEstimator {
             fit: fit,
             capacity: gpu.map { capacity(load, memory: $0.memory.planned, share: share) }
         )
+    }
+
+    /// Whether the memory of one GPU fits a card.
+    func fit(_ need: InferenceMemory, memory: Bytes, share: Double) -> Fit {
+        let others = need.total.value - need.kvCache.value
+        let pool = runtime.budget.pool(of: memory, share: share, beside: need)
+        return Fit(need: need.total, memory: memory, usable: max(.zero, others + pool))
     }
 }

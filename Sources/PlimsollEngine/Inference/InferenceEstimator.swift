@@ -51,6 +51,31 @@ public struct InferenceEstimator: Sendable {
         hostPlacement: HostPlacement = .none,
         cacheBand: ClosedRange<Double> = 1...1
     ) {
+        self.init(
+            model: model,
+            weightFormat: weightFormat,
+            cacheFormat: cacheFormat,
+            runtime: runtime,
+            layout: layout,
+            memory: memory,
+            hostPlacement: hostPlacement,
+            cacheBand: cacheBand,
+            parts: PipelineStage.divide(model, stages: layout.pipeline)
+        )
+    }
+
+    /// The same over stages that are divided already.
+    init(
+        model: ModelProfile,
+        weightFormat: WeightFormat,
+        cacheFormat: KVCacheFormat,
+        runtime: RuntimeProfile,
+        layout: ParallelLayout,
+        memory: Bytes?,
+        hostPlacement: HostPlacement = .none,
+        cacheBand: ClosedRange<Double> = 1...1,
+        parts: [PipelineStage]
+    ) {
         self.model = model
         self.cacheBand = cacheBand
         self.weightFormat = weightFormat
@@ -58,7 +83,7 @@ public struct InferenceEstimator: Sendable {
         self.runtime = runtime
         self.layout = layout
         self.limits = runtime.defaults.limits(on: memory)
-        self.stages = PipelineStage.divide(model, stages: layout.pipeline).map { part in
+        self.stages = parts.map { part in
             let plan = HostPlan(part.profile, runtime: runtime, placement: hostPlacement)
             return Stage(
                 part: part,

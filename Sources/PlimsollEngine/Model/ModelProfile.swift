@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A model prepared for estimates: what every request needs of its shape, computed once.
 ///
 /// A class, since every request shares it.
@@ -26,7 +24,8 @@ public final class ModelProfile: Sendable {
     let sizes: [(size: TensorSize, count: Int)]
     /// Elements that one token needs at once in the temporary buffers of the widest layer.
     public let activations: ActivationShape
-    private let ggufTables = AtomicLazyReference<GGUFTables>()
+    /// Its tensors as GGUF files hold them; nil for a part, which is rarely asked.
+    let ggufInventory: GGUFInventory?
 
     /// Prepares a model.
     public init(_ shape: ModelShape) {
@@ -36,20 +35,7 @@ public final class ModelProfile: Sendable {
         self.inventory = Self.inventory(shape)
         self.sizes = inventory.map { (TensorSize($0.tensor), $0.count) }
         self.activations = ActivationShape(shape)
-    }
-
-    /// Its tensors as GGUF files hold them: prepared when first asked for, since it takes longer than
-    /// the rest and most estimates are of other formats.
-    var ggufInventory: GGUFInventory {
-        if let known = ggufTables.load() { return known.inventory }
-        return ggufTables.storeIfNil(GGUFTables(inventory: GGUFInventory(shape))).inventory
-    }
-
-    /// The same in a box that threads can share.
-    private final class GGUFTables: Sendable {
-        let inventory: GGUFInventory
-
-        init(inventory: GGUFInventory) { self.inventory = inventory }
+        self.ggufInventory = shape.part == nil ? GGUFInventory(shape) : nil
     }
 
     private static func inventory(_ shape: ModelShape) -> [Entry] {

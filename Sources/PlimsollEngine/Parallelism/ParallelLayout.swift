@@ -42,7 +42,8 @@ public struct ParallelLayout: Hashable, Sendable {
         context: 1
     )
 
-    private init(checkedTensor: Int, pipeline: Int, data: Int, expert: Int, context: Int) {
+    /// A layout of sizes that are known to be possible.
+    init(checkedTensor: Int, pipeline: Int, data: Int, expert: Int, context: Int) {
         self.tensor = checkedTensor
         self.pipeline = pipeline
         self.data = data

@@ -27,38 +27,76 @@ public struct PipelineStage: Sendable {
         return divide(model, layerCounts: evenCounts(count, stages: stages))
     }
 
+    /// One of each of the stages that an even division makes, in their order.
+    ///
+    /// The stages of a deep pipeline are alike but for the ends, and memory is that of the fullest:
+    /// a search over layouts need not build them all. Only where every layer of a kind is stored in
+    /// the same way.
+    static func distinct(_ model: ModelProfile, stages: Int) -> [PipelineStage] {
+        let order = model.shape.layers.order
+        guard stages > 1 else { return divide(model, stages: stages) }
+        let counts = evenCounts(order.count, stages: stages)
+        var seen: Set<[Int]> = []
+        var distinct: [PipelineStage] = []
+        var start = 0
+        for (index, count) in counts.enumerated() {
+            let kinds = Array(order[start..<start + count])
+            let isEnd = index == 0 || index == stages - 1
+            if isEnd || seen.insert(kinds).inserted {
+                distinct.append(
+                    stage(
+                        model,
+                        start..<start + count,
+                        isFirst: index == 0,
+                        isLast: index == stages - 1
+                    )
+                )
+            }
+            start += count
+        }
+        return distinct
+    }
+
     /// Divides a model into stages of given numbers of layers.
     public static func divide(_ model: ModelProfile, layerCounts: [Int]) -> [PipelineStage] {
-        let shape = model.shape
-        let order = shape.layers.order
+        let count = model.shape.layers.count
         var start = 0
-        return layerCounts.enumerated().map { index, count in
-            let end = min(order.count, start + count)
+        return layerCounts.enumerated().map { index, layers in
+            let end = min(count, start + layers)
             defer { start = end }
-            let isFirst = index == 0
             let isLast = index == layerCounts.count - 1
-            var stage = shape
-            stage.part = ModelPart(of: shape, after: start)
-            stage.layers = LayerStack(order[start..<end].map { shape.layers.kinds[$0] })
-            if !isFirst {
-                stage.embeddings = []
-                stage.towers = []
-            }
-            if !isLast {
-                stage.outputs = []
-            } else if !isFirst, shape.isHeadTied {
-                stage.outputs += shape.embeddings.filter { $0.module == .tokenEmbedding }
-            }
-            return PipelineStage(
-                profile: ModelProfile(stage),
-                layers: start..<end,
-                isFirst: isFirst,
-                isLast: isLast
-            )
+            return stage(model, start..<end, isFirst: index == 0, isLast: isLast)
         }
     }
 
-    private static func evenCounts(_ layers: Int, stages: Int) -> [Int] {
+    private static func stage(
+        _ model: ModelProfile,
+        _ layers: Range<Int>,
+        isFirst: Bool,
+        isLast: Bool
+    ) -> PipelineStage {
+        let shape = model.shape
+        var stage = shape
+        stage.part = ModelPart(of: shape, after: layers.lowerBound)
+        stage.layers = LayerStack(shape.layers.order[layers].map { shape.layers.kinds[$0] })
+        if !isFirst {
+            stage.embeddings = []
+            stage.towers = []
+        }
+        if !isLast {
+            stage.outputs = []
+        } else if !isFirst, shape.isHeadTied {
+            stage.outputs += shape.embeddings.filter { $0.module == .tokenEmbedding }
+        }
+        return PipelineStage(
+            profile: ModelProfile(stage),
+            layers: layers,
+            isFirst: isFirst,
+            isLast: isLast
+        )
+    }
+
+    static func evenCounts(_ layers: Int, stages: Int) -> [Int] {
         var counts = [Int](repeating: layers / stages, count: stages)
         for extra in 0..<(layers % stages) { counts[max(0, stages - 2 - extra)] += 1 }
         return counts
