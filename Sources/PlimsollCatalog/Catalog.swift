@@ -14,6 +14,8 @@ public struct Catalog: Sendable {
     public let weightFormats: CatalogTable<CatalogWeightFormat>
     /// Runtimes by id.
     public let runtimes: CatalogTable<CatalogRuntime>
+    /// Training frameworks by id.
+    public let trainingFrameworks: CatalogTable<CatalogTrainingFramework>
     /// Kinds of links by id.
     public let links: CatalogTable<CatalogLink>
     /// Prices by accelerator, then provider.

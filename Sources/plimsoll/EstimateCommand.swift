@@ -8,7 +8,7 @@ struct EstimateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "estimate",
         abstract: "Estimate on the command line what the service would answer.",
-        subcommands: [EstimateInferenceCommand.self]
+        subcommands: [EstimateInferenceCommand.self, EstimateTrainingCommand.self]
     )
 }
 

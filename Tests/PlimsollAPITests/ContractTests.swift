@@ -103,7 +103,9 @@ struct ContractTests {
 
     @Test(
         "query and form have the same names, and those of the JSON, nested ones dotted",
-        arguments: [("inference", "Inference"), ("quantization", "Quantization")]
+        arguments: [
+            ("inference", "Inference"), ("quantization", "Quantization"), ("training", "Training"),
+        ]
     )
     func fieldNames(path: String, name: String) throws {
         let get = try #require(

@@ -62,6 +62,36 @@ struct GoldenTests {
             target: Scenario.estimate,
             body: "{\"model\": \"tiny\",\n \"contxt\": 1, \"gpu\": {\"memory_gib\": -1}}"
         ),
+        Golden(
+            testDescription: "training",
+            target: Scenario.training + "?model=tiny-1b&gpu=card-24gb&precision=bf16&micro_batch=2"
+        ),
+        Golden(
+            testDescription: "training-explained",
+            target: Scenario.training,
+            body: #"""
+                {"model": "small-3b", "technique": "lora", "gpu": "card-8gb", "gpus": 8,
+                 "adapter": {"rank": 32, "targets": ["q_proj", "v_proj"], "base_weights": "int4"},
+                 "parallel": {"tensor": 2, "pipeline": 2}, "activation_checkpointing": "full",
+                 "micro_batch": 4, "gradient_accumulation": 8, "explain": true}
+                """#
+        ),
+        Golden(
+            testDescription: "training-offloaded",
+            target: Scenario.training,
+            body: #"""
+                {"model": "small-3b", "gpu": "card-24gb", "gpus": 4, "objective": "grpo",
+                 "optimizer": "adamw_8bit", "offload": {"optimizer": "cpu", "activations": "cpu"}}
+                """#
+        ),
+        Golden(
+            testDescription: "training-refused",
+            target: Scenario.training,
+            body: #"""
+                {"model": "tiny-1b", "technique": "lora", "adapter": {"targets": ["qproj"]},
+                 "zero_stage": 4, "activation_checkpointing": "selective:mpl", "optimiser": "adamw"}
+                """#
+        ),
         Golden(testDescription: "model", target: "/v1/models/acme/Tiny-1B"),
         Golden(testDescription: "gpu", target: "/v1/gpus/card-8gb"),
         Golden(testDescription: "models-page", target: "/v1/models?limit=3&q=small"),

@@ -57,6 +57,12 @@ final class SmallCatalog: Sendable {
             "prices/acme.json": prices,
             "runtimes/generic.json": generic,
             "runtimes/paged.json": paged,
+            "training/pytorch.json": framework("pytorch", kernels: "eager", gradients: "freed"),
+            "training/megatron.json": framework(
+                "megatron",
+                kernels: "fused",
+                gradients: "persistent"
+            ),
             "weight-formats.json": weightFormats,
         ]
         for number in 0..<23 {
@@ -104,6 +110,25 @@ final class SmallCatalog: Sendable {
     private static func factor(_ value: Double, _ low: Double, _ high: Double) -> String {
         #""value": \#(value), "low": \#(low), "high": \#(high), "#
             + #""source": "log", "measured_on": "card""#
+    }
+
+    private static func framework(_ id: String, kernels: String, gradients: String) -> String {
+        """
+        {
+          "id": "\(id)", "name": "\(id)", "kernels": "\(kernels)", "gradients": "\(gradients)",
+          "accumulates_in_32_bits": \(kernels == "fused"), "copies_gradients_to_buckets": true,
+          "constants": {
+            "bytes_per_logit": {\(factor(8, 6, 16))},
+            "bytes_per_fused_logit": {\(factor(0.5, 0, 2))},
+            "activations": {\(factor(1, 0.75, 1.25))},
+            "device_context": {\(factor(1e9, 5e8, 15e8))},
+            "communicators": [{"gpus": 2, \(factor(5e8, 25e7, 1e9))}],
+            "reserve": {\(factor(0.0625, 0, 0.125))},
+            "gathered_units": {\(factor(2, 1, 3))},
+            "spread": {\(factor(1, 0.875, 1.125))}
+          }
+        }
+        """
     }
 
     /// Takes the whole card, whatever its size.

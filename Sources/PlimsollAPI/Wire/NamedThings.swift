@@ -251,6 +251,16 @@ struct NamedThings {
         }
     }
 
+    /// A weight format by its id or alias; nil where the field is left out or wrong.
+    func format(_ reader: JSONFieldReader, _ field: String) -> WeightFormat? {
+        guard let value = reader.value(field), !value.isNull else { return nil }
+        guard let name = value.string else {
+            problems.add(at: value, "has to be a weight format's id")
+            return nil
+        }
+        return catalogFormat(name, value)
+    }
+
     private func catalogFormat(_ name: String, _ value: JSONValue) -> WeightFormat? {
         if let entry = catalog.weightFormats[name] { return entry.format }
         let isDynamic = name.lowercased().split(separator: "-").contains("ud")

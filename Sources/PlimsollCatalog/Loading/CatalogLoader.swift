@@ -9,6 +9,7 @@ import PlimsollJSON
 /// | `gpus/<id>.json`              | an accelerator                                     |
 /// | `prices/<provider>.json`      | a provider's prices                                |
 /// | `runtimes/<id>.json`          | an inference engine                                |
+/// | `training/<id>.json`          | a training framework                               |
 /// | `weight-formats.json`         | weight formats                                     |
 /// | `links.json`                  | kinds of links between accelerators                |
 struct CatalogLoader {
@@ -20,6 +21,7 @@ struct CatalogLoader {
     private var gpus: [(entry: CatalogGPU, place: Place)] = []
     private var weightFormats: [(entry: CatalogWeightFormat, place: Place)] = []
     private var runtimes: [(entry: CatalogRuntime, place: Place)] = []
+    private var frameworks: [(entry: CatalogTrainingFramework, place: Place)] = []
     private var links: [(entry: CatalogLink, place: Place)] = []
     private var prices: [(entry: CatalogPrice, place: Place)] = []
 
@@ -66,6 +68,10 @@ struct CatalogLoader {
         case ("prices", 2): readPrices(reader, place)
         case ("runtimes", 2):
             if let runtime = CatalogRuntime(reader) { runtimes.append((runtime, place)) }
+        case ("training", 2):
+            if let framework = CatalogTrainingFramework(reader) {
+                frameworks.append((framework, place))
+            }
         case ("weight-formats.json", 1): readWeightFormats(reader, place)
         case ("links.json", 1): readLinks(reader, place)
         default:
@@ -74,7 +80,7 @@ struct CatalogLoader {
                     file: file.path,
                     detail: "no kind of entry belongs here; files are models/<organisation>/"
                         + "<name>.json, gpus/<id>.json, prices/<provider>.json, "
-                        + "runtimes/<id>.json, weight-formats.json and links.json"
+                        + "runtimes/<id>.json, training/<id>.json, weight-formats.json and links.json"
                 )
             )
         }
@@ -130,12 +136,14 @@ struct CatalogLoader {
         models.sort { $0.entry.id.lowercased() < $1.entry.id.lowercased() }
         gpus.sort { $0.entry.id < $1.entry.id }
         runtimes.sort { $0.entry.id < $1.entry.id }
+        frameworks.sort { $0.entry.id < $1.entry.id }
         let models = table("model", self.models) { [$0.id] + $0.aliases }
         let links = table("link", self.links) { [$0.id] }
         connect(links)
         let gpus = table("accelerator", self.gpus) { [$0.id] + $0.aliases }
         let formats = table("weight format", weightFormats) { [$0.id] + $0.aliases }
         let runtimes = table("runtime", self.runtimes) { [$0.id] + $0.aliases }
+        let frameworks = table("training framework", self.frameworks) { [$0.id] + $0.aliases }
         // A card whose own file is broken is blamed there, not in every price of it.
         let broken = Set(problems.filter { $0.file.hasPrefix("gpus/") }.map(\.file))
         for (price, place) in prices
@@ -159,6 +167,7 @@ struct CatalogLoader {
                 gpus: gpus,
                 weightFormats: formats,
                 runtimes: runtimes,
+                trainingFrameworks: frameworks,
                 links: links,
                 prices: sortedPrices(),
                 offers: offers(),

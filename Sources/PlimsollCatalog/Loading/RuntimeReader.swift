@@ -155,7 +155,7 @@ extension OverheadModel {
 
 extension JSONFieldReader {
     /// A table of figures by the number of GPUs.
-    fileprivate func bySize(_ name: String) -> OverheadModel.BySize? {
+    func bySize(_ name: String) -> OverheadModel.BySize? {
         guard let rows = objects(name, required: true) else { return nil }
         let read = rows.compactMap { row -> OverheadModel.BySize.Row? in
             let gpus = row.int("gpus", required: true, in: 1...1_000_000)

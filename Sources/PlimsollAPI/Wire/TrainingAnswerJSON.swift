@@ -1,0 +1,231 @@
+import PlimsollEngine
+import PlimsollJSON
+
+/// The answer of `/v1/estimates/training`.
+struct TrainingAnswer {
+    let request: TrainingRequest
+    let estimator: TrainingEstimator
+    let estimate: TrainingEstimate
+
+    /// Computes the answer to a request.
+    ///
+    /// - Throws: ``APIError`` where fields contradict each other.
+    init(_ request: TrainingRequest, in value: JSONValue) throws(APIError) {
+        self.request = request
+        do throws(EstimationError) {
+            estimator = try TrainingEstimator(request.plan)
+            estimate = try estimator.estimate(request.load, on: request.gpu?.gpu)
+        } catch {
+            throw APIError(error, in: value)
+        }
+    }
+
+    private var plan: TrainingPlan { request.plan }
+
+    /// Writes the answer.
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writeHead(&writer)
+            writeStates(&writer)
+            writeMemory(&writer)
+            writeFit(&writer)
+            if request.explains { writeExplanation(&writer) }
+            writer.field("assumptions", request.model.assumptions + request.choices)
+            writer.field("warnings", warnings)
+        }
+    }
+
+    private func writeHead(_ writer: inout JSONWriter) {
+        let parameters = request.model.profile.parameters
+        writer.object("model") { writer in
+            writer.field("id", request.model.id)
+            writer.field("name", request.model.name)
+            writer.field("parameters", parameters.total.magnitude)
+            writer.field("active_parameters", parameters.active.magnitude)
+        }
+        writer.field("estimator", request.estimator.rawValue)
+        writer.field("framework", plan.framework.id)
+        writer.field("technique", request.technique.rawValue)
+        writer.field("objective", plan.objective.rawValue)
+        writer.field("precision", plan.precision.rawValue)
+        writer.field("optimizer", plan.optimizer.rawValue)
+        writer.field("micro_batch", request.load.microBatch)
+        writer.field("sequence_length", request.load.sequenceLength.magnitude)
+        let layout = plan.layout
+        writer.object("layout") { writer in
+            writer.field("gpus", layout.sizes.gpus)
+            writer.field("tensor", layout.sizes.tensor)
+            writer.field("pipeline", layout.sizes.pipeline)
+            writer.field("data", layout.sizes.data)
+            writer.field("expert", layout.sizes.expert)
+            writer.field("context", layout.sizes.context)
+            writer.field("expert_tensor", layout.expertTensor)
+            writer.field("virtual_pipeline", layout.virtualPipeline)
+            writer.field("sequence_parallel", layout.hasSequenceParallelism)
+            writer.field("zero_stage", layout.zeroStage.rawValue)
+            writer.field("sharding_group", layout.shardingGroup)
+        }
+        writer.field("trainable_parameters", estimator.trainableParameters.magnitude)
+    }
+
+    /// What a trainable parameter carries, before anything is divided.
+    private func writeStates(_ writer: inout JSONWriter) {
+        let formats = plan.formats
+        let whole = estimator.undividedStates
+        writer.object("states") { writer in
+            writer.field("weights_dtype", formats.weights.rawValue)
+            writer.field("gradient_dtype", formats.gradients.rawValue)
+            writer.field("optimizer_dtype", formats.optimizer.rawValue)
+            writer.field("master_weights", formats.hasMasterWeights)
+            if let base = plan.technique.base { writer.field("base_weights", base.id) }
+            writer.field("bytes_per_trainable_parameter", whole.bytesPerTrainableParameter)
+            writer.field("total_bytes", whole.total.magnitude)
+        }
+    }
+
+    private func writeMemory(_ writer: inout JSONWriter) {
+        writer.object("memory") { writer in
+            writer.object("per_gpu") { writer in writeTerms(estimate.perGPU, &writer) }
+            writer.object("all_gpus") { writer in writeTerms(estimate.allGPUs, &writer) }
+            if estimate.stages.count > 1 {
+                writer.array("stages") { writer in
+                    for stage in estimate.stages {
+                        writer.object { writer in writeTerms(stage, &writer) }
+                    }
+                }
+            }
+            writer.field("peak_phase", estimate.perGPU.peakPhase.rawValue)
+            writer.object("phases") { writer in
+                let phases = estimate.perGPU.phases
+                let runtime = estimate.perGPU.runtime.total.value
+                func write(_ name: StaticString, _ phase: TrainingPhase, _ to: inout JSONWriter) {
+                    guard let bytes = phases[phase] else { return }
+                    to.field(name, (bytes + runtime).magnitude)
+                }
+                write("forward_backward_bytes", .forwardBackward, &writer)
+                write("optimizer_step_bytes", .optimizerStep, &writer)
+                write("generation_bytes", .generation, &writer)
+            }
+        }
+    }
+
+    private func writeTerms(_ memory: TrainingMemory, _ writer: inout JSONWriter) {
+        writer.field("weights_bytes", memory.weights.value.magnitude)
+        writer.field("gradient_bytes", memory.gradients.value.magnitude)
+        writer.field("optimizer_bytes", memory.optimizer.value.magnitude)
+        writer.field("activation_bytes", memory.activation.value.magnitude)
+        writer.field("adapter_bytes", memory.adapter.value.magnitude)
+        writer.field("communication_bytes", memory.communication.value.magnitude)
+        writer.field("runtime_bytes", memory.runtime.total.value.magnitude)
+        writer.field("total_bytes", memory.total.value.magnitude)
+        writer.field("low_bytes", memory.total.low.magnitude)
+        writer.field("high_bytes", memory.total.high.magnitude)
+        if plan.offload.isUsed || plan.optimizer.isPaged {
+            writer.field("host_bytes", memory.host.magnitude)
+            writer.field("nvme_bytes", memory.disk.magnitude)
+        }
+        writer.object("runtime") { writer in
+            let runtime = memory.runtime
+            writer.field("device_context_bytes", runtime.deviceContext.value.magnitude)
+            writer.field("communication_bytes", runtime.communication.value.magnitude)
+            writer.field("reserve_bytes", runtime.other.value.magnitude)
+        }
+    }
+
+    private func writeFit(_ writer: inout JSONWriter) {
+        guard let fit = estimate.fit, let gpu = request.gpu else { return }
+        writer.object("fit") { writer in
+            writer.field("gpu", gpu.id)
+            writer.field("gpus", plan.layout.sizes.gpus)
+            writer.field("memory_bytes_per_gpu", fit.memory.magnitude)
+            writer.field("usable_bytes_per_gpu", fit.usable.magnitude)
+            writer.field("headroom_bytes_per_gpu", fit.headroom.magnitude)
+            writer.field("verdict", fit.verdict.rawValue)
+            writer.field("reason", TrainingFitReason(self, fit).sentence)
+        }
+        guard let capacity = estimate.capacity else { return }
+        writer.object("capacity") { writer in
+            writer.field("max_micro_batch", capacity.maximumMicroBatch)
+            writer.field("max_sequence_length", capacity.maximumSequenceLength.magnitude)
+        }
+    }
+
+    private func writeExplanation(_ writer: inout JSONWriter) {
+        writer.array("explanation") { writer in
+            for term in estimator.explanations(request.load) {
+                writer.object { writer in
+                    writer.field("quantity", term.quantity)
+                    writer.field("formula", term.formula)
+                    writer.field("substituted", term.substituted)
+                    writer.field("bytes", term.bytes.magnitude)
+                    writer.field("source", term.source)
+                }
+            }
+        }
+    }
+
+    private var warnings: [String] {
+        guard let most = request.model.profile.shape.maximumContext,
+            request.load.sequenceLength > most
+        else { return [] }
+        return [
+            "a sequence of \(request.load.sequenceLength) tokens is beyond the \(most) that the model "
+                + "is made for"
+        ]
+    }
+}
+
+/// Why a training run fits or does not, in words: which term decides.
+struct TrainingFitReason {
+    private let answer: TrainingAnswer
+    private let fit: Fit
+
+    init(_ answer: TrainingAnswer, _ fit: Fit) {
+        self.answer = answer
+        self.fit = fit
+    }
+
+    /// One or two sentences.
+    var sentence: String {
+        let need = answer.estimate.perGPU.total
+        let moment = answer.estimate.perGPU.peakPhase.words
+        switch fit.verdict {
+        case .fits:
+            return "needs \(need.value) of \(fit.usable) on each GPU \(moment) and leaves "
+                + "\(fit.headroom) free"
+        case .tight:
+            return "needs \(need.value) of \(fit.usable) on each GPU \(moment); at the high end of "
+                + "the band, \(need.high), less than 5 % stays free"
+        case .risky:
+            return "needs \(need.value) of \(fit.usable) on each GPU \(moment), but may take "
+                + "\(need.high)"
+        case .doesNotFit:
+            return "needs \(need.value) \(moment), but only \(fit.usable) are there on each GPU; "
+                + "\(largest.name) take \(largest.bytes)"
+        }
+    }
+
+    private var largest: (name: String, bytes: Bytes) {
+        let memory = answer.estimate.perGPU
+        let terms: [(name: String, bytes: Bytes)] = [
+            ("weights", memory.weights.value),
+            ("gradients", memory.gradients.value),
+            ("optimizer states", memory.optimizer.value),
+            ("activations and logits", memory.activation.value),
+            ("adapters and their states", memory.adapter.value),
+            ("gathered parameters and gradient buckets", memory.communication.value),
+            ("context and reserve of the framework", memory.runtime.total.value),
+        ]
+        return terms.max { $0.bytes < $1.bytes } ?? ("weights", .zero)
+    }
+}
+
+extension TrainingPhase {
+    fileprivate var words: String {
+        switch self {
+        case .forwardBackward: "between forward and backward pass"
+        case .optimizerStep: "at the optimizer's step"
+        case .generation: "while sequences are generated"
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import PlimsollEngine
+import PlimsollJSON
+
+extension CatalogTrainingFramework {
+    init?(_ reader: JSONFieldReader) {
+        let id = reader.identifier("id")
+        let name = reader.string("name", required: true, length: 1...200)
+        aliases = reader.strings("aliases") ?? []
+        let kernels = reader.choice("kernels", as: TrainingProfile.Kernels.self, required: true)
+        let gradients = reader.choice(
+            "gradients",
+            as: TrainingProfile.GradientLifetime.self,
+            required: true
+        )
+        let in32Bits = reader.bool("accumulates_in_32_bits", required: true)
+        let buckets = reader.bool("copies_gradients_to_buckets", required: true)
+        let constants =
+            reader.object("constants", required: true, read: TrainingProfile.Constants.init) ?? nil
+        notes = reader.string("notes")
+        reader.finish()
+        guard let id, let name, let kernels, let gradients, let in32Bits, let buckets,
+            let constants
+        else { return nil }
+        self.name = name
+        profile = TrainingProfile(
+            id: id,
+            kernels: kernels,
+            gradients: gradients,
+            accumulatesIn32Bits: in32Bits,
+            copiesGradientsToBuckets: buckets,
+            constants: constants
+        )
+    }
+}
+
+extension TrainingProfile.Constants {
+    init?(_ fields: JSONFieldReader) {
+        let bytes = 0...1e15
+        let ratio = 0...1000.0
+        let logits = fields.factor("bytes_per_logit", in: ratio)
+        let fused = fields.factor("bytes_per_fused_logit", in: ratio)
+        let activations = fields.factor("activations", in: ratio)
+        let context = fields.factor("device_context", in: bytes)
+        let communicators = fields.bySize("communicators")
+        let reserve = fields.factor("reserve", in: ratio)
+        let units = fields.factor("gathered_units", in: ratio)
+        let spread = fields.factor("spread", in: ratio)
+        guard let logits, let fused, let activations, let context, let communicators, let reserve,
+            let units, let spread
+        else { return nil }
+        self.init(
+            logits: logits,
+            fusedLogits: fused,
+            activations: activations,
+            deviceContext: context,
+            communicators: communicators,
+            reserve: reserve,
+            gatheredUnits: units,
+            spread: spread
+        )
+    }
+}

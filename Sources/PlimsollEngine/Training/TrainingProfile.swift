@@ -1,0 +1,92 @@
+/// What a training framework adds to states and saved activations, and how it handles them.
+///
+/// The mechanisms are code; their constants come from the catalog with source and range. A class,
+/// since every request shares it and its constants carry texts.
+public final class TrainingProfile: Sendable {
+    /// Which tensors a layer keeps for its backward pass.
+    public enum Kernels: String, CaseIterable, Hashable, Sendable {
+        /// Norms, rotary embeddings, gates and losses are single kernels.
+        case fused
+        /// Each operation of the Python code keeps its own inputs.
+        case eager
+    }
+
+    /// How long gradients live.
+    public enum GradientLifetime: String, CaseIterable, Hashable, Sendable {
+        /// One buffer from the first step on.
+        case persistent
+        /// Freed after the step, unless several micro-batches add to them.
+        case freed
+    }
+
+    /// The measured constants.
+    public struct Constants: Sendable {
+        /// Bytes of an element of the logits, for all copies that live together.
+        public var logits: EmpiricalFactor
+        /// The same where head and loss are one kernel or run in chunks.
+        public var fusedLogits: EmpiricalFactor
+        /// What real activations are of the derived ones.
+        public var activations: EmpiricalFactor
+        /// Device context and libraries of one process.
+        public var deviceContext: EmpiricalFactor
+        /// Communicators and their buffers outside the allocator, by GPUs of the run.
+        public var communicators: OverheadModel.BySize
+        /// What the allocator holds beyond what is in use, over activations and buffers.
+        public var reserve: EmpiricalFactor
+        /// Units of parameters that are gathered at once with fully sharded parameters.
+        public var gatheredUnits: EmpiricalFactor
+        /// What real states, buffers and activations together are of the estimate.
+        public var spread: EmpiricalFactor
+
+        /// The constants of a framework.
+        public init(
+            logits: EmpiricalFactor,
+            fusedLogits: EmpiricalFactor,
+            activations: EmpiricalFactor,
+            deviceContext: EmpiricalFactor,
+            communicators: OverheadModel.BySize,
+            reserve: EmpiricalFactor,
+            gatheredUnits: EmpiricalFactor,
+            spread: EmpiricalFactor
+        ) {
+            self.logits = logits
+            self.fusedLogits = fusedLogits
+            self.activations = activations
+            self.deviceContext = deviceContext
+            self.communicators = communicators
+            self.reserve = reserve
+            self.gatheredUnits = gatheredUnits
+            self.spread = spread
+        }
+    }
+
+    /// The id in the catalog, such as `megatron`.
+    public let id: String
+    /// Which tensors layers keep.
+    public let kernels: Kernels
+    /// How long gradients live.
+    public let gradients: GradientLifetime
+    /// Whether gradients add up in 32 bits in mixed precision.
+    public let accumulatesIn32Bits: Bool
+    /// Whether replicas keep a second copy of the gradients in buckets for their reduction.
+    public let copiesGradientsToBuckets: Bool
+    /// The measured constants.
+    public let constants: Constants
+
+    /// A profile of these mechanisms.
+    public init(
+        id: String,
+        kernels: Kernels,
+        gradients: GradientLifetime,
+        accumulatesIn32Bits: Bool,
+        copiesGradientsToBuckets: Bool,
+        constants: Constants
+    ) {
+        self.id = id
+        self.kernels = kernels
+        self.gradients = gradients
+        self.accumulatesIn32Bits = accumulatesIn32Bits
+        self.copiesGradientsToBuckets = copiesGradientsToBuckets
+        self.constants = constants
+    }
+}
