@@ -223,7 +223,7 @@ private struct BrokenCatalog: CustomTestStringConvertible, Sendable {
             [path: "{}"],
             "\(path): no kind of entry belongs here; files are models/<organisation>/<name>.json, "
                 + "gpus/<id>.json, prices/<provider>.json, runtimes/<id>.json, "
-                + "weight-formats.json and links.json"
+                + "training/<id>.json, weight-formats.json and links.json"
         )
     }
 
@@ -303,7 +303,7 @@ private struct BrokenCatalog: CustomTestStringConvertible, Sendable {
             "models/acme/b.json:1:8: /id: expected a string, got 1",
             "notes.json: no kind of entry belongs here; files are models/<organisation>/"
                 + "<name>.json, gpus/<id>.json, prices/<provider>.json, runtimes/<id>.json, "
-                + "weight-formats.json and links.json",
+                + "training/<id>.json, weight-formats.json and links.json",
             "weight-formats.json:1:2: the text ends too early; expected a value or ']'"
         )
     ]
