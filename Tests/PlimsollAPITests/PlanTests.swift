@@ -93,6 +93,24 @@ struct PlanTests {
         }
     }
 
+    @Test("mixed cards get layers in proportion to their memory")
+    func mixed() throws {
+        let root = try answer(
+            #"""
+            {"request": {"model": "llama-3-70b", "weights": "q4_k_m", "runtime": "llama.cpp",
+             "context": 4096}, "devices": [{"gpu": "rtx-4090"}, {"gpu": "rtx-3060", "count": 2}],
+             "objective": "headroom"}
+            """#
+        )
+        let stages = try #require(plans(root).first?["stages"]).elements.compactMap {
+            $0["layers"]?.int
+        }
+        #expect(stages.count == 3)
+        #expect(stages.reduce(0, +) == 80)
+        #expect(stages[0] > 2 * stages[1] - 8)
+        #expect(abs(stages[1] - stages[2]) < 6)
+    }
+
     @Test("where nothing fits, each change that is offered does fit when it is made")
     func remedies() throws {
         let root = try answer(
@@ -137,6 +155,11 @@ struct PlanTests {
                 "/max_gpus"
             ),
             (#"{"request": {"model": "llama-3-8b"}, "gpu": "h100", "limit": 0}"#, "/limit"),
+            (#"{"request": {"model": "llama-3-8b"}, "devices": [{"count": 2}]}"#, "/devices/0/gpu"),
+            (
+                #"{"request": {"model": "llama-3-8b"}, "devices": [{"gpu": "l4"}], "gpu": "l4"}"#,
+                "/gpu"
+            ),
         ]
     )
     func refused(body: String, pointer: String) throws {

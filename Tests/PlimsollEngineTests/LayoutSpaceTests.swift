@@ -259,3 +259,99 @@ struct InferencePlannerTests {
         #expect([layout.tensor, layout.pipeline, layout.data] == sizes)
     }
 }
+
+@Suite("Plans over mixed cards")
+struct DevicePlannerTests {
+    private static func card(_ gib: Double) -> GPU {
+        GPU(id: "\(gib) GiB", memory: GPUMemory(marketed: .gibi(gib)))
+    }
+
+    private static func search(
+        _ groups: [(gib: Double, count: Int)],
+        bits: Double = 4.5,
+        usesAll: Bool = true,
+        fills: Bool = false
+    ) throws -> DevicePlanner.Result {
+        let planner = InferencePlanner(
+            model: Sample.llama3With70B,
+            weightFormat: .plain(id: "\(bits) bits", bits: bits),
+            cacheFormat: KVCacheFormat(.fp16),
+            runtime: try Sample.runtime(),
+            share: 0.95
+        )
+        return DevicePlanner(
+            planner,
+            groups.map { DeviceGroup(gpu: card($0.gib), count: $0.count) }
+        )
+        .search(
+            load: try InferenceWorkload(concurrentSequences: 1, contextTokens: Tokens(4096)),
+            fillsBatch: fills,
+            usesAll: usesAll,
+            objective: .fewestGPUs
+        )
+    }
+
+    @Test("80 layers over cards with 24, 24 and 12 GB of room are 32, 32 and 16")
+    func workedExample() {
+        let stages = [24, 24, 12].map { DeviceSplit.Stage(usable: .giga($0), fixed: .zero) }
+        #expect(DeviceSplit.layerCounts(80, stages) == [32, 32, 16])
+    }
+
+    @Test(
+        "every layer lies on a card, and every card has one",
+        arguments: [[1, 1, 1], [100, 1, 1], [0, 0, 50], [7, 11, 13]]
+    )
+    func division(rooms: [Int]) {
+        let stages = rooms.map { DeviceSplit.Stage(usable: .gibi(Double($0)), fixed: .zero) }
+        for layers in [3, 4, 80, 81] {
+            let counts = DeviceSplit.layerCounts(layers, stages)
+            #expect(counts.reduce(0, +) == layers)
+            #expect(counts.allSatisfy { $0 >= 1 })
+        }
+        #expect(DeviceSplit.layerCounts(2, stages).isEmpty)
+    }
+
+    @Test("layers go where the memory is, so that mixed cards hold what an even division would not")
+    func mixed() throws {
+        let found = try Self.search([(32, 1), (16, 1)])
+        let plan = try #require(found.plans.first)
+        #expect(plan.plan.layout.pipeline == 2)
+        let layers = plan.stages.map(\.layers)
+        #expect(layers[0] > 50)
+        #expect(layers.reduce(0, +) == 80)
+        #expect(plan.stages.allSatisfy { $0.fit.verdict != .doesNotFit })
+    }
+
+    @Test("fewer cards are tried where not all have to be used")
+    func subsets() throws {
+        let found = try Self.search([(24, 2), (48, 1)], usesAll: false)
+        #expect(found.plans.first?.used == [0, 1])
+        #expect(found.plans.contains { $0.used == [2, 0] })
+    }
+
+    @Test("over equal cards the plan is that of equal cards")
+    func equal() throws {
+        let found = try Self.search([(24, 2)])
+        let planner = InferencePlanner(
+            model: Sample.llama3With70B,
+            weightFormat: .plain(id: "4.5 bits", bits: 4.5),
+            cacheFormat: KVCacheFormat(.fp16),
+            runtime: try Sample.runtime(),
+            share: 0.95
+        )
+        for plan in found.plans where plan.plan.layout.pipeline == 1 {
+            let alone = planner.estimator(plan.plan.layout, on: Self.card(24))
+            #expect(alone.memoryPerGPU(plan.plan.load) == plan.plan.memory)
+        }
+        #expect(found.plans.contains { $0.plan.layout.tensor == 2 })
+    }
+
+    @Test("too little memory is a nearest miss; a batch that is filled is at its edge")
+    func edges() throws {
+        let miss = try Self.search([(16, 1), (12, 1)])
+        #expect(miss.plans.isEmpty)
+        #expect(miss.nearestMiss?.plan.shortage ?? .zero > .zero)
+        let full = try Self.search([(32, 1), (24, 1)], fills: true)
+        #expect(full.plans.first?.plan.load.concurrentSequences ?? 0 > 1)
+    }
+}

@@ -33,6 +33,10 @@ extension Service {
         _ writer: inout JSONWriter
     ) throws(APIError) {
         let request = try PlanRequest(value, catalog)
-        try PlanAnswer(request, catalog, in: value).write(to: &writer)
+        if request.devices.isEmpty {
+            try PlanAnswer(request, catalog, in: value).write(to: &writer)
+        } else {
+            try DevicePlanAnswer(request, in: value).write(to: &writer)
+        }
     }
 }

@@ -103,7 +103,7 @@ struct PlanAnswer {
         }
     }
 
-    private var reasons: PlanReasons { PlanReasons(result, request.objective) }
+    private var reasons: PlanReasons { PlanReasons(result.plans, request.objective) }
 
     private var assumptions: [String] {
         request.inference.model.assumptions + [

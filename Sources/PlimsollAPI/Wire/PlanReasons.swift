@@ -5,8 +5,9 @@ struct PlanReasons {
     private let plans: [InferencePlanner.Plan]
     private let objective: PlanObjective
 
-    init(_ result: InferencePlanner.Result, _ objective: PlanObjective) {
-        plans = result.plans
+    /// Reasons for plans in their order.
+    init(_ plans: [InferencePlanner.Plan], _ objective: PlanObjective) {
+        self.plans = plans
         self.objective = objective
     }
 

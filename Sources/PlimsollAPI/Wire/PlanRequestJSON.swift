@@ -11,8 +11,10 @@ struct PlanRequest {
 
     /// The load, with the GPU.
     var inference: InferenceRequest
-    /// The GPU.
+    /// The GPU; of mixed devices the first.
     var gpu: RequestedGPU
+    /// GPUs of several kinds; empty where all are of one.
+    var devices: [Device]
     /// Numbers of GPUs to try, ascending.
     var counts: [Int]
     /// Larger numbers that might help where nothing fits.
@@ -24,6 +26,12 @@ struct PlanRequest {
     /// How many plans to show.
     var limit: Int
 
+    /// GPUs of one kind among several.
+    struct Device {
+        var gpu: RequestedGPU
+        var count: Int
+    }
+
     /// Reads a request.
     ///
     /// - Throws: ``APIError`` with every field that is wrong.
@@ -32,7 +40,8 @@ struct PlanRequest {
         let reader = JSONFieldReader(value, problems.all)
         let things = NamedThings(catalog: catalog, noted: problems)
         _ = reader.choice("workload", of: ["inference", "training"])
-        let gpu = things.gpu(reader)
+        devices = Self.devices(reader, things)
+        let gpu = things.gpu(reader) ?? devices.first?.gpu
         let given = reader.int("gpus", in: 1...Self.maximumGPUs)
         let most = reader.int("max_gpus", in: 1...Self.maximumGPUs)
         let perNode = reader.int("gpus_per_node", in: 1...Self.maximumGPUs)
@@ -41,7 +50,15 @@ struct PlanRequest {
         if given != nil, most != nil {
             reader.report("max_gpus", "contradicts gpus; give one of them")
         }
-        if gpu == nil, !reader.has("gpu") {
+        if reader.has("devices") {
+            for field in ["gpu", "max_gpus", "gpus_per_node"] where reader.has(field) {
+                reader.report(field, "does not go with devices")
+            }
+            let all = devices.reduce(0) { $0 + $1.count }
+            if let given, !devices.isEmpty, given != all {
+                reader.report("gpus", "contradicts devices, which are \(all)")
+            }
+        } else if gpu == nil, !reader.has("gpu") {
             reader.report("gpu", "is required: a catalog id such as \"h100\", or an object")
         }
         let load = reader.object("request", required: true)?.value
@@ -63,6 +80,27 @@ struct PlanRequest {
             gpusPerNode: gpusPerNode
         ).filter { $0 > last }
         self.objective = objective ?? (given == nil ? .fewestGPUs : .throughput)
+    }
+
+    /// `devices`: GPUs of several kinds.
+    private static func devices(_ reader: JSONFieldReader, _ things: NamedThings) -> [Device] {
+        let list = reader.objects("devices", count: 1...8) ?? []
+        let devices = list.compactMap { object -> Device? in
+            let gpu = things.gpu(object)
+            let count = object.int("count", in: 1...64) ?? 1
+            if gpu == nil, !object.has("gpu") { object.report("gpu", "is required") }
+            object.finish()
+            return gpu.map { Device(gpu: $0, count: count) }
+        }
+        let combinations = devices.reduce(1) { $0 * ($1.count + 1) }
+        if combinations > DevicePlanner.maximumCombinations {
+            reader.report(
+                "devices",
+                "can be chosen from in \(combinations) ways; at most "
+                    + "\(DevicePlanner.maximumCombinations) are tried"
+            )
+        }
+        return devices
     }
 
     private static func inference(

@@ -66,6 +66,19 @@ extension InferenceEstimator {
         return most * layout.data
     }
 
+    /// The same where each stage is on a card of its own size.
+    func maximumBatch(_ load: InferenceWorkload, memories: [Bytes], share: Double) -> Int {
+        largest(upTo: InferenceLimits.maximumBatch, stride: 1) { count in
+            var changed = load
+            changed.concurrentSequences = count * layout.data
+            var most = Bytes(Int.min / 2)
+            for (stage, memory) in zip(stages, memories) {
+                most = max(most, excess(stage, changed, memory, share))
+            }
+            return most
+        } * layout.data
+    }
+
     /// The largest loads that fit a card.
     ///
     /// - Parameters:
