@@ -119,4 +119,24 @@ struct RuleOfThumbTrainingTests {
         #expect(large.memory.total.value == .giga(3240))
         #expect(large.fewestGPUs(h100) == 41)
     }
+
+    @Test(
+        "the terms that are explained are those that are summed",
+        arguments: [
+            RuleOfThumbTraining.Technique.full, .adapters(base: BitsPerElement(4)),
+        ]
+    )
+    func explanations(technique: RuleOfThumbTraining.Technique) throws {
+        var training = try training(70, technique, data: 8, zeroStage: 3)
+        #expect(
+            training.explanations.reduce(.zero) { $0 + $1.bytes }
+                == training.memoryPerGPU.total.value
+        )
+        guard technique == .full else { return }
+        training.multiplier = RuleOfThumb.trainingMultiplier
+        #expect(
+            training.explanations.reduce(.zero) { $0 + $1.bytes }
+                == training.memoryPerGPU.total.value
+        )
+    }
 }

@@ -131,4 +131,12 @@ public struct RuleOfThumbTraining: Hashable, Sendable {
             verdict: RuleOfThumb.verdict(need: need.value, usable: usable)
         )
     }
+
+    /// The parameters that are trained: all, or those of the adapters at 16 bits.
+    public var trainableParameters: Elements {
+        switch technique {
+        case .full: parameters
+        case .adapters: Elements(memory.adapters.value.magnitude / 2)
+        }
+    }
 }
