@@ -63,6 +63,9 @@ struct EstimateInferenceCommand: ParsableCommand {
     @Option(help: "The share of the memory to plan with.")
     var memoryUtilization: Double?
 
+    @Option(help: "architecture, or rule_of_thumb: parameters times bytes, compared with it.")
+    var estimator: String?
+
     @Flag(help: "Spell out each term.")
     var explain = false
 
@@ -100,6 +103,7 @@ struct EstimateInferenceCommand: ParsableCommand {
         add("parallel.tensor", tensor)
         add("parallel.data", data)
         add("memory_utilization", memoryUtilization)
+        add("estimator", estimator)
         if explain { add("explain", true) }
         return fields
     }
