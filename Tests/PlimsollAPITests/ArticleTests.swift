@@ -18,7 +18,7 @@ struct ArticleTests {
     func count() throws {
         #expect(article.figures.count == 306)
         #expect(article.figures.count { $0.isReproduced } == 244)
-        #expect(ArticleFigures.byRule.count == 183)
+        #expect(ArticleFigures.byRule.count == 188)
         #expect(ArticleFigures.byArchitecture.count == 105)
     }
 

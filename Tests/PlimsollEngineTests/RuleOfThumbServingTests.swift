@@ -219,4 +219,31 @@ struct RuleOfThumbServingTests {
         // The workspace differs most.
         #expect(total.why.contains("share of the weights"))
     }
+
+    @Test(
+        "the fewest cards of 80 GB with 10 % workspace: 6 for 405 billion in int8, 13 for 1.76 trillion in int4",
+        arguments: [
+            (405, 16_384, 8.0, 80.0, 6), (405, 16_384, 8, 192, 3), (1760, nil, 4, 80, 13),
+            (1760, nil, 4, 192, 6), (70, 8192, 8, 80, 1),
+        ] as [(Int, Int?, Double, Double, Int)]
+    )
+    func fewest(billions: Int, hidden: Int?, bits: Double, label: Double, gpus: Int) throws {
+        let serving = try serving(
+            Elements(billions * 1_000_000_000),
+            hidden: hidden,
+            bits: bits,
+            workspace: 0.1
+        )
+        func fewest(_ most: Int) -> Int? {
+            serving.fewestGPUs(
+                sequences: 4,
+                tokens: Tokens(2048),
+                usable: .giga(label),
+                most: most
+            )
+        }
+        #expect(fewest(64) == gpus)
+        #expect(fewest(gpus) == gpus)
+        #expect(fewest(gpus - 1) == nil)
+    }
 }

@@ -33,7 +33,9 @@ extension Service {
         _ writer: inout JSONWriter
     ) throws(APIError) {
         let request = try PlanRequest(value, catalog)
-        if request.devices.isEmpty {
+        if let rule = request.inference.ruleOfThumb {
+            try RuleOfThumbPlanAnswer(request, rule, in: value).write(to: &writer)
+        } else if request.devices.isEmpty {
             try PlanAnswer(request, catalog, in: value).write(to: &writer)
         } else {
             try DevicePlanAnswer(request, in: value).write(to: &writer)

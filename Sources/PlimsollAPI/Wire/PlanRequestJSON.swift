@@ -17,6 +17,9 @@ struct PlanRequest {
     var devices: [Device]
     /// Numbers of GPUs to try, ascending.
     var counts: [Int]
+    /// The largest number of GPUs, and whether it is the only one.
+    var maximumGPUs: Int
+    var isCountGiven: Bool
     /// Larger numbers that might help where nothing fits.
     var furtherCounts: [Int]
     /// GPUs of one machine.
@@ -71,6 +74,8 @@ struct PlanRequest {
         inference.gpu = gpu
         self.gpu = gpu
         gpusPerNode = perNode ?? gpu.gpusPerNode
+        maximumGPUs = given ?? most ?? gpusPerNode
+        isCountGiven = given != nil
         counts =
             given.map { [$0] }
             ?? PlanQuestion.counts(upTo: most ?? gpusPerNode, gpusPerNode: gpusPerNode)
@@ -79,7 +84,8 @@ struct PlanRequest {
             upTo: min(Self.maximumGPUs, max(last * 16, gpusPerNode * 16)),
             gpusPerNode: gpusPerNode
         ).filter { $0 > last }
-        self.objective = objective ?? (given == nil ? .fewestGPUs : .throughput)
+        let usual = given == nil || inference.ruleOfThumb != nil
+        self.objective = objective ?? (usual ? .fewestGPUs : .throughput)
     }
 
     /// `devices`: GPUs of several kinds.
@@ -107,7 +113,7 @@ struct PlanRequest {
         _ value: JSONValue,
         _ catalog: Catalog
     ) throws(APIError) -> InferenceRequest {
-        let request = try InferenceRequest(value, catalog, fillsLater: true) { reader in
+        try InferenceRequest(value, catalog, fillsLater: true) { reader in
             if reader.has("parallel") {
                 reader.report("parallel", "is what is searched for; leave it out")
             }
@@ -115,12 +121,5 @@ struct PlanRequest {
                 reader.report(field, "stands beside request, not in it")
             }
         }
-        guard request.ruleOfThumb == nil else {
-            throw APIError(
-                .notModelled,
-                "/request/estimator: layouts are searched with the architecture estimator only"
-            )
-        }
-        return request
     }
 }

@@ -21,16 +21,7 @@ struct RuleOfThumbInferenceAnswer {
     ) throws(APIError) {
         self.request = request
         self.rule = rule
-        var serving = RuleOfThumbServing(
-            parameters: request.model.nominalParameters,
-            hiddenSize: request.model.knownHiddenSize,
-            weightWidth: request.weightFormat.scheme.bits,
-            cacheFormat: request.cacheFormat,
-            layout: rule.layout
-        )
-        serving.workspaceShare = rule.overrides[.workspaceShare] ?? serving.workspaceShare
-        serving.cacheShare = rule.overrides[.cacheShare]
-        self.serving = serving
+        serving = RuleOfThumbServing(request, rule)
         sequences = try Self.sequences(request, rule, serving, in: value)
         do throws(EstimationError) {
             estimate = try serving.estimate(
@@ -101,6 +92,15 @@ struct RuleOfThumbInferenceAnswer {
         }
     }
 
+    /// Writes what a plan shows: layout, memory, fit, capacity and the comparison.
+    func writePlan(_ writer: inout JSONWriter) {
+        writeLayout(&writer)
+        writer.field("batch", sequences)
+        writeMemory(&writer)
+        writeFit(&writer)
+        writeComparison(&writer)
+    }
+
     private func writeHead(_ writer: inout JSONWriter) {
         let parameters = request.model.profile.parameters
         writer.object("model") { writer in
@@ -117,15 +117,11 @@ struct RuleOfThumbInferenceAnswer {
         writer.field("batch", sequences)
         writer.field("context", request.context.magnitude)
         writer.field("prompt", architecture.load.promptTokens.magnitude)
-        writer.object("layout") { writer in
-            writer.field("gpus", rule.layout.gpus)
-            writer.field("tensor", rule.layout.tensor)
-            writer.field("pipeline", rule.layout.pipeline)
-            writer.field("data", rule.layout.data)
-            writer.field("expert", 1)
-            writer.field("context", 1)
-        }
+        writeLayout(&writer)
     }
+
+    /// Writes the layout.
+    func writeLayout(_ writer: inout JSONWriter) { RuleLayoutJSON.write(rule.layout, &writer) }
 
     private func writeMemory(_ writer: inout JSONWriter) {
         let perToken = serving.cachePerToken
@@ -233,5 +229,20 @@ struct RuleOfThumbInferenceAnswer {
     var warnings: [String] {
         guard serving.cacheShare == nil, serving.hiddenSize == nil else { return [] }
         return ["the cache is left out: its rule needs the model's hidden_size"]
+    }
+}
+
+extension RuleOfThumbServing {
+    /// What the rules are applied to for a request.
+    init(_ request: InferenceRequest, _ rule: RuleOfThumbRequest) {
+        self.init(
+            parameters: request.model.nominalParameters,
+            hiddenSize: request.model.knownHiddenSize,
+            weightWidth: request.weightFormat.scheme.bits,
+            cacheFormat: request.cacheFormat,
+            layout: rule.layout
+        )
+        workspaceShare = rule.overrides[.workspaceShare] ?? workspaceShare
+        cacheShare = rule.overrides[.cacheShare]
     }
 }

@@ -13,12 +13,13 @@ public struct RuleLayout: Hashable, Sendable {
     public var gpusPerCopy: Int { tensor * pipeline }
 
     /// One GPU.
-    public static let single = RuleLayout(tensor: 1, pipeline: 1, data: 1)
+    public static let single = RuleLayout(tensor: 1)
 
-    private init(tensor: Int, pipeline: Int, data: Int) {
-        self.tensor = tensor
-        self.pipeline = pipeline
-        self.data = data
+    /// That many GPUs, at least 1, that divide each matrix.
+    init(tensor: Int) {
+        self.tensor = max(1, tensor)
+        pipeline = 1
+        data = 1
     }
 
     /// A layout; sizes that are left out are chosen as ``ParallelLayout`` chooses them.
