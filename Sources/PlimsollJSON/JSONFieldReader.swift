@@ -37,14 +37,6 @@ public final class JSONFieldReader {
         return value[name].map { !$0.isNull } ?? false
     }
 
-    /// The value of a field that is known but not to be had, for the caller to refuse; nil where it
-    /// is absent or `null`.
-    ///
-    /// The field counts as read, yet ``finish()`` does not name it among those that are allowed.
-    public func unlisted(_ name: String) -> JSONValue? {
-        search.readUnlisted(name).flatMap { $0.isNull ? nil : $0 }
-    }
-
     /// Accepts these fields without looking at them.
     public func allow(_ names: String...) {
         for name in names { _ = search.read(name) }

@@ -22,6 +22,8 @@ struct ContractProblemTests {
     private static let estimate = "/v1/estimates/inference"
     private static let quantization = "/v1/estimates/quantization"
 
+    private static let strange = #"{"model":{"hf_config":{"model_type":"x","ssm_cfg":{}}}}"#
+
     static let refused: [Refused] = [
         Refused(body: "{", kind: .malformed),
         Refused(body: "", kind: .malformed),
@@ -60,9 +62,11 @@ struct ContractProblemTests {
         Refused(body: #"{"model":"llama-3-8b","prompt":9,"context":8}"#, kind: .invalid),
         Refused(body: #"{"model":"llama-3-8b","parallel":{"tensor":3}}"#, kind: .invalid),
         Refused(body: #"{"model":{"hf_config":{}}}"#, kind: .invalid),
-        Refused(body: #"{"model":"llama-3-8b","mtp":true}"#, kind: .notModelled),
-        Refused(body: #"{"model":"llama-3-8b","adapters":{"count":1}}"#, kind: .notModelled),
-        Refused(body: #"{"model":"llama-3-8b","adapters":{},"batch":0}"#, kind: .invalid),
+        Refused(body: strange, kind: .notModelled),
+        Refused(body: #"{"model":"llama-3-8b","mtp":true}"#, kind: .invalid),
+        Refused(body: #"{"model":"llama-3-8b","adapters":{"count":0}}"#, kind: .invalid),
+        Refused(body: #"{"model":"llama-3-8b","devices":[]}"#, kind: .invalid),
+        Refused(body: #"{"model":"llama-3-8b","solve":"weights"}"#, kind: .invalid),
         Refused(body: #"{"model":"llama-3-8b","parallel":{"pipeline":99}}"#, kind: .invalid),
         Refused(fields: form, body: "model=llama-3-8b&batch=x", kind: .invalid),
         Refused(target: estimate + "?batch=2", body: #"{"model":"llama-3-8b"}"#, kind: .invalid),
@@ -80,7 +84,7 @@ struct ContractProblemTests {
         ),
         Refused(
             target: quantization,
-            body: #"{"model":"llama-3-8b","mtp":true}"#,
+            body: strange,
             kind: .notModelled
         ),
         Refused(method: .get, target: "/v1/models?limit=0", kind: .invalid),

@@ -157,9 +157,9 @@ extension Scenario {
             contains: ["must be one of architecture, rule_of_thumb, got"]
         ),
         .field(
-            "a wrong field beside one without a formula",
-            "model=tiny-1b&mtp=true&contxt=4",
-            pointer: "/mtp",
+            "a wrong field beside a model without a formula",
+            "model=odd/Strange&contxt=4",
+            pointer: "/model",
             contains: [#""pointer":"/contxt""#, "2 fields are wrong"]
         ),
         .refused(
@@ -222,11 +222,7 @@ extension Scenario {
     static let notModelled: [Scenario] =
         [
             ("an architecture that nothing describes", "model=odd/Strange", "/model"),
-            ("adapters", "model=tiny-1b&adapters.count=4&adapters.rank=16", "/adapters"),
-            ("a draft model", "model=tiny-1b&draft_model=tiny-1b", "/draft_model"),
-            ("next-token modules", "model=tiny-1b&mtp=false", "/mtp"),
-            ("the text model alone", "model=tiny-1b&text_only=true", "/text_only"),
-            ("mixed machines", "model=tiny-1b&devices=card", "/devices"),
+            ("such a draft model", "model=tiny-1b&draft_model=odd/Strange", "/draft_model"),
         ].map { name, query, pointer in
             .refused(
                 .get(name, estimate + "?" + query, [], 422, contains: ["is not modelled yet"]),
@@ -246,25 +242,24 @@ extension Scenario {
             ),
             .refused(
                 .post(
-                    "several fields without a formula, null not among them",
-                    #"{"model": "tiny-1b", "mtp": true, "adapters": {}, "rules": null}"#,
+                    "several models without a formula, null not among the fields",
+                    #"{"model": "odd/Strange", "draft_model": "odd/Strange", "rules": null}"#,
                     422,
-                    contains: ["2 fields are not modelled yet; the first: /adapters"]
+                    contains: ["2 fields are not modelled yet; the first: /model"]
                 ),
                 "not-modelled",
-                pointer: "/mtp"
+                pointer: "/draft_model"
             ),
         ]
 
-    /// Fields that are refused are not proposed to who misspelt another.
+    /// Whoever misspells a field is told which there are.
     static let unlisted: [Scenario] = [
         .get(
-            "an unknown field is not told of those without a formula",
-            estimate + "?model=tiny-1b&draft=x&mtp=true",
+            "an unknown field is told what is allowed",
+            estimate + "?model=tiny-1b&draft=x",
             [],
             422,
-            contains: ["allowed are model, weights"],
-            excludes: ["draft_model", "adapters", "text_only", "devices"]
+            contains: ["allowed are model, weights"]
         ),
         .get(
             "an unknown field of a model is told what is allowed",

@@ -167,7 +167,7 @@ private struct BrokenCatalog: CustomTestStringConvertible, Sendable {
             with: "\"kv_block_tokens\": 16, \"defaults\": {",
             "10:22: /kv_block_tokens: unknown field \"kv_block_tokens\"; allowed are id, name, "
                 + "aliases, version, memory_budget, cache, defaults, activation, overhead, "
-                + "weights, state_bits, notes"
+                + "weights, state_bits, attention, notes"
         ),
     ]
 

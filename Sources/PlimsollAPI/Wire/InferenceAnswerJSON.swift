@@ -7,11 +7,24 @@ struct InferenceAnswer {
     let load: InferenceWorkload
     let estimator: InferenceEstimator
     let estimate: InferenceEstimate
+    /// The search for the format of the weights, where the request asks for one.
+    private(set) var search: WeightSearch?
 
     /// Computes the answer to a request.
     ///
     /// - Throws: ``APIError`` where fields contradict each other.
     init(_ request: InferenceRequest, in value: JSONValue) throws(APIError) {
+        guard request.candidates.isEmpty else {
+            var search = WeightSearch()
+            let best = try search.solve(request) { tried throws(APIError) in
+                try InferenceAnswer(tried, in: value)
+            }
+            var plain = request
+            plain.candidates = []
+            if let best { self = best } else { self = try InferenceAnswer(plain, in: value) }
+            self.search = search
+            return
+        }
         self.request = request
         estimator = InferenceEstimator(
             model: request.model.profile,
@@ -21,6 +34,9 @@ struct InferenceAnswer {
             layout: request.layout,
             memory: request.gpu?.gpu.memory.planned,
             hostPlacement: request.hostPlacement,
+            isTextOnly: request.isTextOnly,
+            extras: request.extras,
+            devices: request.deviceMemories,
             cacheBand: request.model.cacheBand ?? 1...1
         )
         do throws(EstimationError) {
@@ -60,6 +76,7 @@ struct InferenceAnswer {
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writeHead(&writer)
+            search?.write(request.weightFormat, to: &writer)
             writeMemory(&writer)
             writeFit(&writer)
             if request.explains { writeExplanation(&writer) }
@@ -106,6 +123,7 @@ struct InferenceAnswer {
                     }
                 }
             }
+            writeExtraWeights(&writer)
             writer.field(
                 "kv_cache_bytes_per_token",
                 cache.bytesPerToken(request.cacheFormat).magnitude
@@ -123,6 +141,17 @@ struct InferenceAnswer {
                 cache.stateBytesPerSequence(state: request.runtime.stateWidth).magnitude
             )
             writer.field("host_bytes", estimate.hostBytes.magnitude)
+        }
+    }
+
+    /// Writes what of the weights is loaded beside the model, where a request asks for it.
+    private func writeExtraWeights(_ writer: inout JSONWriter) {
+        let extra = estimator.extraWeights[estimate.fullestStage]
+        guard extra.total > .zero else { return }
+        writer.object("extra_weights") { writer in
+            writer.field("adapter_bytes", extra.adapters.magnitude)
+            writer.field("draft_model_bytes", extra.draft.magnitude)
+            writer.field("next_token_module_bytes", extra.nextTokenModules.magnitude)
         }
     }
 
@@ -153,14 +182,16 @@ struct InferenceAnswer {
     /// Writes fit and capacity, where a GPU is named.
     func writeFit(_ writer: inout JSONWriter) {
         guard let fit = estimate.fit, let gpu = request.gpu else { return }
+        let devices = request.devices
         writer.object("fit") { writer in
-            writer.field("gpu", gpu.id)
+            writer.field("gpu", devices.isEmpty ? gpu.id : devices[estimate.fullestStage].id)
             writer.field("gpus", request.layout.gpus)
             writer.field("memory_bytes_per_gpu", fit.memory.magnitude)
             writer.field("usable_bytes_per_gpu", fit.usable.magnitude)
             writer.field("headroom_bytes_per_gpu", fit.headroom.magnitude)
             writer.field("verdict", fit.verdict.rawValue)
             writer.field("reason", FitReason(self, fit).sentence)
+            if !devices.isEmpty { writeDevices(&writer) }
         }
         guard let capacity = estimate.capacity else { return }
         writer.object("capacity") { writer in
@@ -168,6 +199,21 @@ struct InferenceAnswer {
             writer.field("max_context", capacity.maximumContext.magnitude)
             writer.field("kv_cache_tokens", capacity.cacheTokens?.magnitude)
             writer.field("kv_cache_bytes_per_gpu", capacity.cachePool.magnitude)
+        }
+    }
+
+    private func writeDevices(_ writer: inout JSONWriter) {
+        writer.array("devices") { writer in
+            for (index, fit) in estimate.deviceFits.enumerated() {
+                writer.object { writer in
+                    writer.field("gpu", request.devices[index].id)
+                    writer.field("layers", estimator.layerCounts[index])
+                    writer.field("total_bytes", fit.need.value.magnitude)
+                    writer.field("usable_bytes", fit.usable.magnitude)
+                    writer.field("headroom_bytes", fit.headroom.magnitude)
+                    writer.field("verdict", fit.verdict.rawValue)
+                }
+            }
         }
     }
 
@@ -183,29 +229,5 @@ struct InferenceAnswer {
                 }
             }
         }
-    }
-
-    private var assumptions: [String] {
-        let tokens = estimator.tokensPerPass(
-            load,
-            sequences: estimator.sequencesPerReplica(load)
-        )
-        let chosen =
-            request.isLayoutChosen
-            ? ["the layout is chosen, for want of parallel: \(LayoutJSON.words(request.layout))"]
-            : []
-        return request.model.assumptions + chosen + [
-            request.runtime.assumption,
-            "one forward pass holds \(tokens) tokens",
-        ]
-    }
-
-    private var warnings: [String] {
-        guard let most = request.model.profile.shape.maximumContext, load.contextTokens > most
-        else { return [] }
-        return [
-            "a context of \(load.contextTokens) tokens is beyond the \(most) that the model is "
-                + "made for"
-        ]
     }
 }

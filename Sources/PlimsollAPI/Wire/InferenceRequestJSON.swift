@@ -14,7 +14,8 @@ struct InferenceRequest {
 
     var model: RequestedModel
     var weightFormat: WeightFormat
-    var cacheFormat: KVCacheFormat
+    /// The cache that is asked for; nil for the one that goes with the weights.
+    var requestedCacheFormat: KVCacheFormat?
     var runtime: RuntimeProfile
     var batch: Batch
     var context: Tokens
@@ -23,7 +24,16 @@ struct InferenceRequest {
     var maximumSequences: Int?
     var isAttentionEager: Bool
     var hostPlacement: HostPlacement
+    /// Whether towers of other modalities are left out; nil for the runtime's habit.
+    var isTextOnly: Bool?
+    var extras: ServingExtras
+    /// The model that guesses tokens ahead, as it was named.
+    var draft: RequestedModel?
     var gpu: RequestedGPU?
+    /// Every device where they differ; `gpu` is the first then.
+    var devices: [RequestedGPU]
+    /// The formats to try, the widest first, where the weights are to be solved for.
+    var candidates: [CatalogWeightFormat]
     var layout: ParallelLayout
     /// Whether the planner chose it.
     var isLayoutChosen = false
@@ -32,10 +42,13 @@ struct InferenceRequest {
     /// The rules of thumb to answer by; nil for the architecture.
     var ruleOfThumb: RuleOfThumbRequest?
 
-    /// Fields of the contract that no formula describes yet.
-    private static let later = [
-        "adapters", "draft_model", "mtp", "text_only", "devices",
-    ]
+    /// The format of the cache.
+    var cacheFormat: KVCacheFormat {
+        requestedCacheFormat ?? runtime.cacheLayout.automaticFormat(weightFormat)
+    }
+
+    /// The memory of each device where they differ.
+    var deviceMemories: [Bytes] { devices.map(\.gpu.memory.planned) }
 
     /// Reads a request.
     ///
@@ -56,7 +69,7 @@ struct InferenceRequest {
         let things = NamedThings(catalog: catalog, noted: problems)
         var model = things.model(reader)
         let weightFormat = things.weightFormat(reader, of: &model)
-        let cacheFormat = things.cacheFormat(reader)
+        requestedCacheFormat = things.cacheFormat(reader)
         let runtime = things.runtime(reader)
         let batch = Self.batch(reader)
         context = Tokens(
@@ -66,11 +79,26 @@ struct InferenceRequest {
         prompt = reader.int("prompt", in: tokens).map { Tokens($0) }
         maximumBatchedTokens = reader.int("max_batched_tokens", in: tokens).map { Tokens($0) }
         maximumSequences = reader.int("max_sequences", in: 1...InferenceLimits.maximumBatch)
-        isAttentionEager = reader.choice("attention", of: ["flash", "eager"]) == "eager"
+        let attention = reader.choice("attention", of: ["flash", "eager"])
         hostPlacement = HostFields.read(reader)
-        gpu = things.gpu(reader)
-        let gpus = reader.int("gpus", in: 1...ParallelFields.maximumGPUs)
-        let sizes = reader.object("parallel", read: ParallelFields.read) ?? [:]
+        isTextOnly = reader.bool("text_only")
+        let extraFields = ExtraFields(reader, things, model)
+        extras = extraFields.extras
+        draft = extraFields.draft
+        var gpus = reader.int("gpus", in: 1...ParallelFields.maximumGPUs)
+        var sizes = reader.object("parallel", read: ParallelFields.read) ?? [:]
+        let deviceFields = DeviceFields(reader, things, sizes: sizes)
+        gpu = things.gpu(reader) ?? deviceFields.all.first
+        devices = deviceFields.areMixed ? deviceFields.all : []
+        if !deviceFields.all.isEmpty { gpus = deviceFields.all.count }
+        if deviceFields.areMixed { sizes[.pipeline] = deviceFields.all.count }
+        let solve = reader.choice("solve", of: ["weights"])
+        if solve != nil, reader.has("weights") {
+            reader.report("weights", "contradicts solve, which looks for them; leave it out")
+        }
+        if solve != nil, case .maximum? = batch {
+            reader.report("batch", "\"max\" fits whatever the weights; give a number with solve")
+        }
         let utilization = reader.double("memory_utilization", in: 0.01...1)
         explains = reader.bool("explain") ?? false
         let overrides = RuleOverrides.read(
@@ -78,18 +106,24 @@ struct InferenceRequest {
             RuleOverrides.Constant.serving,
             unknown: ["gpu_layers", "expert_layers_on_host", "offload"]
         )
-        Self.refuseLater(reader, problems)
+        if overrides != nil {
+            for field in ["adapters", "draft_model", "mtp", "text_only", "devices", "solve"]
+            where reader.has(field) {
+                reader.report(field, "the rule of thumb has no such thing; leave it out")
+            }
+        }
         readMore(reader)
         reader.finish()
         if let error = APIError(problems) { throw error }
-        guard let model, let weightFormat, let cacheFormat, let runtime, let batch else {
+        guard let model, let weightFormat, let runtime, let batch else {
             throw APIError(.internalError, "the request was refused without a reason")
         }
         self.model = model
         self.weightFormat = weightFormat
-        self.cacheFormat = cacheFormat
         self.runtime = runtime
         self.batch = batch
+        isAttentionEager = attention.map { $0 == "eager" } ?? runtime.isAttentionEager
+        candidates = solve == nil ? [] : WeightSearch.candidates(catalog, model, runtime)
         self.utilization = utilization ?? runtime.budget.share
         do throws(EstimationError) {
             if let overrides {
@@ -115,19 +149,11 @@ struct InferenceRequest {
         } catch {
             throw APIError(error, in: value)
         }
-        if case .maximum = batch, gpu == nil, !fillsLater {
-            throw APIError(
-                .invalid,
-                "/batch: \"max\" needs a gpu to fill",
-                problems: [
-                    JSONProblem(
-                        pointer: value.pointer.appending("gpu"),
-                        location: value.location,
-                        detail: "is required with batch \"max\""
-                    )
-                ]
-            )
+        guard gpu == nil else { return }
+        if fillsBatch, !fillsLater {
+            throw Self.needsGPU("/batch: \"max\" needs a gpu to fill", value)
         }
+        if solve != nil { throw Self.needsGPU("/solve: needs a gpu that the weights fit", value) }
     }
 
     /// The planner's layout for a number of GPUs, where the request names none.
@@ -161,12 +187,18 @@ struct InferenceRequest {
         return false
     }
 
-    /// Refuses what the contract has and no formula describes yet.
-    private static func refuseLater(_ reader: JSONFieldReader, _ problems: RequestProblems) {
-        for field in later {
-            guard let value = reader.unlisted(field) else { continue }
-            problems.addNotModelled(at: value, "is not modelled yet; leave it out")
-        }
+    private static func needsGPU(_ sentence: String, _ request: JSONValue) -> APIError {
+        APIError(
+            .invalid,
+            sentence,
+            problems: [
+                JSONProblem(
+                    pointer: request.pointer.appending("gpu"),
+                    location: request.location,
+                    detail: "is required with batch \"max\" and with solve"
+                )
+            ]
+        )
     }
 
     private static func batch(_ reader: JSONFieldReader) -> Batch? {

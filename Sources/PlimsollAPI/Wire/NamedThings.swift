@@ -187,21 +187,7 @@ struct NamedThings {
     /// `gpu`: an id or alias, or an object with `memory_gib`.
     func gpu(_ reader: JSONFieldReader, _ field: String = "gpu") -> RequestedGPU? {
         guard let value = reader.value(field), !value.isNull else { return nil }
-        if let name = value.string {
-            guard let entry = catalog.gpus[name] else {
-                problems.add(
-                    at: value,
-                    "there is no accelerator \"\(shortened(name))\" in the catalog",
-                    suggestions: catalog.gpus.suggestions(for: name)
-                )
-                return nil
-            }
-            return RequestedGPU(
-                id: entry.id,
-                gpu: entry.gpu,
-                numberFormats: entry.numberFormats
-            )
-        }
+        if let name = value.string { return catalogGPU(name, value) }
         guard value.kind == .object else {
             problems.add(at: value, "has to be a catalog id or an object with memory_gib")
             return nil
@@ -217,6 +203,19 @@ struct NamedThings {
             memoryBandwidth: bandwidth.map { .giga($0) }
         )
         return RequestedGPU(id: gpu.id, gpu: gpu)
+    }
+
+    /// An accelerator by its id or alias.
+    func catalogGPU(_ name: String, _ value: JSONValue) -> RequestedGPU? {
+        guard let entry = catalog.gpus[name] else {
+            problems.add(
+                at: value,
+                "there is no accelerator \"\(shortened(name))\" in the catalog",
+                suggestions: catalog.gpus.suggestions(for: name)
+            )
+            return nil
+        }
+        return RequestedGPU(id: entry.id, gpu: entry.gpu, numberFormats: entry.numberFormats)
     }
 
     /// `weights`: a format's id or alias, or an object with `bits_per_weight`; as the model is
@@ -301,16 +300,16 @@ struct NamedThings {
     }
 
     /// `kv_cache`: `auto`, a number format, or those of keys and values as `"q8_0/fp16"`.
+    ///
+    /// - Returns: The format; nil for `auto`, and where it is wrong.
     func cacheFormat(_ reader: JSONFieldReader) -> KVCacheFormat? {
-        guard let value = reader.value("kv_cache"), !value.isNull else {
-            return KVCacheFormat(.fp16)
-        }
+        guard let value = reader.value("kv_cache"), !value.isNull else { return nil }
         let allowed = KVCacheNumberFormat.allCases.map(\.rawValue)
         let parts = (value.string ?? "").lowercased().split(
             separator: "/",
             omittingEmptySubsequences: false
         )
-        if parts == ["auto"] { return KVCacheFormat(.fp16) }
+        if parts == ["auto"] { return nil }
         let formats = parts.compactMap { KVCacheNumberFormat(rawValue: String($0)) }
         guard (1...2).contains(parts.count), formats.count == parts.count,
             let keys = formats.first, let values = formats.last

@@ -168,6 +168,8 @@ extension InferencePlanner {
             cacheBand: request.model.cacheBand ?? 1...1,
             share: request.utilization
         )
+        isTextOnly = request.isTextOnly
+        extras = request.extras
     }
 }
 

@@ -117,8 +117,11 @@ struct PlanRequest {
             if reader.has("parallel") {
                 reader.report("parallel", "is what is searched for; leave it out")
             }
-            for field in ["gpu", "gpus"] where reader.has(field) {
+            for field in ["gpu", "gpus", "devices"] where reader.has(field) {
                 reader.report(field, "stands beside request, not in it")
+            }
+            if reader.has("solve") {
+                reader.report("solve", "layouts are searched with weights that are given")
             }
         }
     }

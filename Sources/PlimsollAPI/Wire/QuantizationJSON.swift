@@ -19,6 +19,9 @@ struct QuantizationRequest {
             if reader.has("weights") {
                 reader.report("weights", "every format is compared; choose some with formats")
             }
+            if reader.has("solve") {
+                reader.report("solve", "every format is compared anyway; leave it out")
+            }
             guard let names = reader.strings("formats", count: 1...100) else { return }
             chosen = names.compactMap { name in
                 if let entry = catalog.weightFormats[name] { return entry }

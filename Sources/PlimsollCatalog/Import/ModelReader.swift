@@ -51,6 +51,8 @@ extension ModelDescription {
         }
         try Self.check(shape)
         shape.rotaryTables = try RotaryTables.elements(config)
+        // A tower is counted by its family's rules; a picture size of an unknown form refuses no model.
+        if !shape.towers.isEmpty { shape.image = (try? ImageInput(config)) ?? nil }
         let published = try PublishedFormat(config, shape)
         self.publishedFormat = published.format
         self.publishedFormatAssumptions = published.assumptions

@@ -13,13 +13,9 @@ extension CatalogRuntime {
         let activation =
             reader.object("activation", required: true, read: ActivationModel.init) ?? nil
         let overhead = reader.object("overhead", required: true, read: OverheadModel.init) ?? nil
-        let placement = reader.object("weights") { fields in
-            WeightPlacement(
-                keepsEmbeddingOnHost: fields.bool("embedding_on_host") ?? false,
-                keepsRotaryTables: fields.bool("rotary_tables") ?? false
-            )
-        }
+        let placement = reader.object("weights", read: WeightPlacement.init)
         let stateBits = reader.double("state_bits", in: 1...64) ?? 16
+        let attention = reader.choice("attention", of: ["flash", "eager"])
         notes = reader.string("notes")
         reader.finish()
         guard let id, let name, let budget, let cache, let defaults, let activation, let overhead
@@ -33,7 +29,8 @@ extension CatalogRuntime {
             activation: activation,
             overhead: overhead,
             weightPlacement: placement ?? WeightPlacement(),
-            stateWidth: BitsPerElement(stateBits)
+            stateWidth: BitsPerElement(stateBits),
+            isAttentionEager: attention == "eager"
         )
     }
 }
@@ -56,12 +53,27 @@ extension MemoryBudget {
     }
 }
 
+extension WeightPlacement {
+    init(_ fields: JSONFieldReader) {
+        self.init()
+        keepsEmbeddingOnHost = fields.bool("embedding_on_host") ?? false
+        rotaryTables = fields.choice("rotary_tables", as: RotaryTables.self) ?? .none
+        usesCachingAllocator = fields.choice("allocator", of: ["torch"]) != nil
+        joinsProjections = fields.bool("joined_projections") ?? false
+        isTextOnly = fields.bool("text_only") ?? false
+        latentCopies = fields.choice("latent_copies", as: LatentCopies.self) ?? .none
+        separateHeadFormats = fields.strings("separate_head") ?? []
+        widenedFormats = fields.strings("widened") ?? []
+    }
+}
+
 extension CacheLayout {
     init?(_ fields: JSONFieldReader) {
         let block = fields.int("block_tokens", required: true, in: 1...65_536)
         let windows = fields.choice("windows", as: Windows.self, required: true)
+        let follows = fields.choice("auto", of: ["fp16", "activations"]) != "fp16"
         guard let block, let windows else { return nil }
-        self.init(block: Tokens(block), windows: windows)
+        self.init(block: Tokens(block), windows: windows, followsActivations: follows)
     }
 }
 
@@ -103,9 +115,15 @@ extension ActivationModel {
         case "profiled":
             let perScore = fields.factor("bytes_per_score", in: small)
             let perToken = fields.factor("bytes_per_token", in: 0...1e9)
+            let images = fields.bool("images") ?? false
             guard let spread, let perScore, let perToken else { return nil }
             self = .profiled(
-                ProfiledPeak(bytesPerScore: perScore, bytesPerToken: perToken, spread: spread)
+                ProfiledPeak(
+                    bytesPerScore: perScore,
+                    bytesPerToken: perToken,
+                    spread: spread,
+                    takesImages: images
+                )
             )
         case "graph_buffer":
             let copies = fields.factor("residual_copies", in: small)
@@ -142,13 +160,17 @@ extension OverheadModel {
         let pipeline = fields.optionalFactor("pipeline_communication", in: bytes)
         let graphs = fields.factor("graphs", in: bytes)
         let perLayer = fields.optionalFactor("graphs_per_layer", in: bytes)
+        let perElement = fields.optionalFactor("graphs_per_attention_element", in: bytes)
+        let experts = fields.optionalFactor("expert_context", in: bytes)
         guard let context, let communication, let graphs else { return nil }
         self.init(
             deviceContext: context,
             communication: communication,
             pipelineCommunication: pipeline,
+            expertContext: experts,
             graphs: graphs,
-            graphsPerLayer: perLayer
+            graphsPerLayer: perLayer,
+            graphsPerAttentionElement: perElement
         )
     }
 }

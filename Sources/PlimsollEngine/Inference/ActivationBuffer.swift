@@ -12,11 +12,23 @@ public struct ActivationShape: Hashable, Sendable {
     public let vocabulary: Elements
     /// Query heads of the layer that has most.
     public let attentionHeads: Int
+    /// Elements of the attention's result for one token, in the layer where it is widest, of layers
+    /// that cache keys and values by head.
+    public let attentionResult: Elements
+    /// Whether layers have routed experts.
+    public let hasExperts: Bool
 
     /// The widths of a model.
     public init(_ shape: ModelShape) {
         hidden = Elements(shape.hiddenSize)
         attentionHeads = shape.attentionHeadCounts.max() ?? 0
+        hasExperts = !shape.expertCounts.isEmpty
+        attentionResult = Elements(
+            shape.layers.kinds.flatMap(\.mixers).map { mixer in
+                guard case .attention(let attention) = mixer else { return 0 }
+                return attention.queryHeads * attention.valueHeadDimension
+            }.max() ?? 0
+        )
         divided = shape.layers.kinds.map(Self.widest).max() ?? .zero
         vocabulary = Elements(shape.vocabularySize)
     }

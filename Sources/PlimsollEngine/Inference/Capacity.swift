@@ -41,7 +41,7 @@ extension InferenceEstimator {
         let state = sequencesPerReplica(load) * stage.stateBytesPerSequence
         let others = stage.weightBytes + state + activation + stage.overhead.total.value
         let pool = runtime.budget.pool(
-            of: memory,
+            of: stage.memory ?? memory,
             share: share,
             others: others,
             uncounted: runtime.budget.uncounted(activation: activation, stage.overhead)
@@ -209,6 +209,8 @@ extension InferenceEstimator {
         memory: Bytes,
         share: Double
     ) -> Int? {
+        // Devices that differ do not share the matrices of a layer.
+        guard stages.allSatisfy({ $0.memory == nil }) else { return nil }
         var size = layout.tensor * 2
         while size <= 64 {
             let sizes: [ParallelDimension: Int] = [
@@ -225,6 +227,8 @@ extension InferenceEstimator {
                 layout: wider,
                 memory: memory,
                 hostPlacement: load.hostPlacement,
+                isTextOnly: isTextOnly,
+                extras: extras,
                 cacheBand: cacheBand
             )
             let need = estimator.memoryPerGPU(load)

@@ -3,30 +3,65 @@ struct HostPlan {
     private let profile: ModelProfile
     private let runtime: RuntimeProfile
     private let placement: HostPlacement
+    private let isTextOnly: Bool
 
     /// A plan for one stage.
-    init(_ profile: ModelProfile, runtime: RuntimeProfile, placement: HostPlacement) {
+    init(
+        _ profile: ModelProfile,
+        runtime: RuntimeProfile,
+        placement: HostPlacement,
+        isTextOnly: Bool = false
+    ) {
         self.profile = profile
         self.runtime = runtime
         self.placement = placement
+        self.isTextOnly = isTextOnly
     }
 
-    /// Bytes of weights on one GPU, with the tables that the runtime keeps beside them.
+    /// Bytes of weights on one GPU, with what the runtime keeps beside them.
     ///
     /// Worked example, Llama 3.1 8B in vLLM: 131,072 positions · 128 · 2 bytes = 32 MiB beside the
     /// weights, the 0.03 GiB by which its log exceeds 2 bytes a parameter.
     func gpuBytes(_ format: WeightFormat, _ layout: ParallelLayout) -> Bytes {
-        let weights = storedBytes(format, layout)
-        guard runtime.weightPlacement.keepsRotaryTables else { return weights }
-        return weights + profile.shape.rotaryTables * BitsPerElement(16)
+        let rules = runtime.weightPlacement
+        var bytes = storedBytes(format, layout)
+        switch rules.rotaryTables {
+        case .none: break
+        case .shared: bytes += profile.shape.rotaryTables * BitsPerElement(16)
+        case .perLayer:
+            let pairs = 2 * profile.shape.layers.count
+            bytes += pairs * (profile.shape.rotaryTables * BitsPerElement(16))
+        }
+        guard placement == .none else { return bytes }
+        if rules.usesCachingAllocator {
+            bytes += profile.allocationSlack(
+                format,
+                layout: layout,
+                joinsProjections: rules.joinsProjections,
+                where: isOnGPU
+            )
+        }
+        bytes += profile.latentCopyBytes(rules.latentCopies, format, tensor: layout.tensor)
+        if rules.widenedFormats.contains(format.id) {
+            bytes += profile.largestCovered(format, layout) * BitsPerElement(16)
+        }
+        return bytes + separateHead(format, layout)
+    }
+
+    /// Bytes of a head that shares the embedding in the model, and not in what the runtime loads.
+    private func separateHead(_ format: WeightFormat, _ layout: ParallelLayout) -> Bytes {
+        guard profile.shape.isHeadTied,
+            runtime.weightPlacement.separateHeadFormats.contains(format.id)
+        else { return .zero }
+        return profile.weightBytes(format, layout: layout) { $0 == .embedding }
     }
 
     private func storedBytes(_ format: WeightFormat, _ layout: ParallelLayout) -> Bytes {
         switch placement {
         case .none:
-            return profile.weightBytes(format, layout: layout) { !isOnHostAnyway($0) }
+            return profile.weightBytes(format, layout: layout, where: isOnGPU)
         case .layersBefore, .routedExperts:
-            return gpuPart.weightBytes(format, layout: layout) { !isOnHostAnyway($0) }
+            return gpuPart.weightBytes(format, layout: layout, where: isOnGPU)
         case .streamed:
             // One layer computes while the next arrives; embeddings and head come in turn.
             let layers = profile.shape.layers.kinds.map { layer in
@@ -41,7 +76,7 @@ struct HostPlan {
 
     /// Bytes of weights in host memory, for one copy of the stage.
     func hostBytes(_ format: WeightFormat, _ layout: ParallelLayout) -> Bytes {
-        let whole = profile.weightBytes(format, layout: layout)
+        let whole = profile.weightBytes(format, layout: layout, where: isLoaded)
         switch placement {
         case .streamed: return layout.tensor * whole
         case .none, .layersBefore, .routedExperts:
@@ -63,6 +98,16 @@ struct HostPlan {
     private func isOnHostAnyway(_ component: ParameterComponent) -> Bool {
         runtime.weightPlacement.keepsEmbeddingOnHost && component == .embedding
             && !profile.shape.isHeadTied
+    }
+
+    /// Whether a part of the model is loaded at all.
+    private func isLoaded(_ component: ParameterComponent) -> Bool {
+        !isTextOnly || !component.isTower
+    }
+
+    /// Whether a part of the model is loaded and not kept on the host by the runtime.
+    private func isOnGPU(_ component: ParameterComponent) -> Bool {
+        isLoaded(component) && !isOnHostAnyway(component)
     }
 
     /// The part of the stage whose weights lie on the GPU.

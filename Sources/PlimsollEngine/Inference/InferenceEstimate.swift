@@ -10,7 +10,13 @@ public struct InferenceEstimate: Sendable {
     /// Bytes of weights in host memory.
     public var hostBytes: Bytes
     /// Whether it fits; nil without a GPU.
+    ///
+    /// Where devices differ, whether the one with least room holds its stage.
     public var fit: Fit?
+    /// Whether each device holds its stage; empty where all are of one kind.
+    public var deviceFits: [Fit] = []
+    /// The stage of `perGPU`.
+    public var fullestStage = 0
     /// The edges of what fits; nil without a GPU.
     public var capacity: Capacity?
 }
@@ -30,18 +36,29 @@ extension InferenceEstimator {
         share: Double
     ) throws(EstimationError) -> InferenceEstimate {
         let stages = memoryByStage(load)
-        let fullest = stages.max { $0.total.value < $1.total.value } ?? .zero
+        var place = stages.indices.max { stages[$0].total.value < stages[$1].total.value } ?? 0
+        let deviceFits = zip(self.stages, stages).compactMap { stage, memory in
+            stage.memory.map { fit(memory, memory: $0, share: share) }
+        }
+        if let least = deviceFits.indices.min(by: {
+            deviceFits[$0].headroom < deviceFits[$1].headroom
+        }) {
+            place = least
+        }
+        let fullest = place < stages.count ? stages[place] : .zero
         guard fullest.total.high < .saturation else { throw .tooLarge }
         let perStage = layout.tensor * layout.data * layout.context
         let all = stages.reduce(InferenceMemory.zero) { $0 + $1.repeated(perStage) }
-        let fit = gpu.map { self.fit(fullest, memory: $0.memory.planned, share: share) }
+        let memory = self.stages[place].memory ?? gpu?.memory.planned
         return InferenceEstimate(
             perGPU: fullest,
             stages: stages,
             allGPUs: all,
             hostBytes: layout.data * hostBytes,
-            fit: fit,
-            capacity: gpu.map { capacity(load, memory: $0.memory.planned, share: share) }
+            fit: memory.map { fit(fullest, memory: $0, share: share) },
+            deviceFits: deviceFits,
+            fullestStage: place,
+            capacity: memory.map { capacity(load, memory: $0, share: share) }
         )
     }
 

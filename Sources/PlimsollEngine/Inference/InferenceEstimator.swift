@@ -15,6 +15,10 @@ public struct InferenceEstimator: Sendable {
     public let layout: ParallelLayout
     /// What the engine admits on the card.
     public let limits: PassDefaults.Limits
+    /// Whether towers of other modalities are left out.
+    public let isTextOnly: Bool
+    /// What is loaded beside the model.
+    public let extras: ServingExtras
     /// How far the cache of models like an inferred one lies from it; exact for a known model.
     public let cacheBand: ClosedRange<Double>
     /// The stages of the pipeline, with the bytes of weights of one GPU of each.
@@ -28,6 +32,10 @@ public struct InferenceEstimator: Sendable {
         var cacheLayerShare: CacheShape
         var overhead: RuntimeMemory
         var stateBytesPerSequence: Bytes
+        /// What of the weights is loaded beside the model.
+        var extras = ExtraWeights()
+        /// The memory of the stage's device, where devices differ.
+        var memory: Bytes?
     }
 
     /// An estimator of these choices.
@@ -40,6 +48,9 @@ public struct InferenceEstimator: Sendable {
     ///   - layout: GPUs and what each does.
     ///   - memory: The card's memory, on which the engine's defaults depend; nil without a card.
     ///   - hostPlacement: What stays in host memory.
+    ///   - isTextOnly: Whether towers of other modalities are left out; nil for the runtime's habit.
+    ///   - extras: What is loaded beside the model.
+    ///   - devices: The memory of each device where these differ; the layout has a stage for each.
     ///   - cacheBand: The cache of models like an inferred one over the computed cache.
     public init(
         model: ModelProfile,
@@ -49,6 +60,9 @@ public struct InferenceEstimator: Sendable {
         layout: ParallelLayout = .single,
         memory: Bytes? = nil,
         hostPlacement: HostPlacement = .none,
+        isTextOnly: Bool? = nil,
+        extras: ServingExtras = .none,
+        devices: [Bytes] = [],
         cacheBand: ClosedRange<Double> = 1...1
     ) {
         self.init(
@@ -59,8 +73,19 @@ public struct InferenceEstimator: Sendable {
             layout: layout,
             memory: memory,
             hostPlacement: hostPlacement,
+            isTextOnly: isTextOnly,
+            extras: extras,
+            devices: devices,
             cacheBand: cacheBand,
-            parts: PipelineStage.divide(model, stages: layout.pipeline)
+            parts: devices.isEmpty
+                ? PipelineStage.divide(model, stages: layout.pipeline)
+                : PipelineStage.divide(
+                    model,
+                    layerCounts: ProportionalSplit.layerCounts(
+                        model.shape.layers.count,
+                        over: devices
+                    )
+                )
         )
     }
 
@@ -73,25 +98,51 @@ public struct InferenceEstimator: Sendable {
         layout: ParallelLayout,
         memory: Bytes?,
         hostPlacement: HostPlacement = .none,
+        isTextOnly: Bool? = nil,
+        extras: ServingExtras = .none,
+        devices: [Bytes] = [],
         cacheBand: ClosedRange<Double> = 1...1,
         parts: [PipelineStage]
     ) {
+        let isTextOnly = isTextOnly ?? runtime.weightPlacement.isTextOnly
+        self.isTextOnly = isTextOnly
+        self.extras = extras
         self.model = model
         self.cacheBand = cacheBand
         self.weightFormat = weightFormat
         self.cacheFormat = cacheFormat
         self.runtime = runtime
         self.layout = layout
-        self.limits = runtime.defaults.limits(on: memory)
-        self.stages = parts.map { part in
-            let plan = HostPlan(part.profile, runtime: runtime, placement: hostPlacement)
+        self.limits = runtime.defaults.limits(on: devices.min() ?? memory)
+        let extraCache = extras.cache(of: model)
+        self.stages = parts.enumerated().map { index, part in
+            let plan = HostPlan(
+                part.profile,
+                runtime: runtime,
+                placement: hostPlacement,
+                isTextOnly: isTextOnly
+            )
+            var cache = plan.gpuCache
+            if part.isLast, let extraCache { cache.add(extraCache) }
+            let beside = extras.weights(
+                of: model,
+                stage: part,
+                format: weightFormat,
+                layout: layout
+            )
             return Stage(
                 part: part,
-                weightBytes: plan.gpuBytes(weightFormat, layout),
+                weightBytes: plan.gpuBytes(weightFormat, layout) + beside.total,
                 hostBytes: plan.hostBytes(weightFormat, layout),
-                cacheLayerShare: plan.gpuCache,
-                overhead: runtime.overhead.memory(layers: part.layers.count, layout: layout),
-                stateBytesPerSequence: Self.stateBytes(plan.gpuCache, runtime, layout)
+                cacheLayerShare: cache,
+                overhead: runtime.overhead.memory(
+                    part,
+                    layout: layout,
+                    isTextOnly: isTextOnly
+                ),
+                stateBytesPerSequence: Self.stateBytes(cache, runtime, layout),
+                extras: beside,
+                memory: index < devices.count ? devices[index] : nil
             )
         }
     }
@@ -100,6 +151,12 @@ public struct InferenceEstimator: Sendable {
     public func memoryByStage(_ load: InferenceWorkload) -> [InferenceMemory] {
         stages.map { memory(of: $0, load) }
     }
+
+    /// What of the weights is loaded beside the model, on one GPU of each stage.
+    public var extraWeights: [ExtraWeights] { stages.map(\.extras) }
+
+    /// Layers of each stage.
+    public var layerCounts: [Int] { stages.map(\.part.layers.count) }
 
     /// Memory of the fullest GPU under a load.
     public func memoryPerGPU(_ load: InferenceWorkload) -> InferenceMemory {
@@ -215,7 +272,9 @@ public struct InferenceEstimator: Sendable {
             tensor: layout.tensor,
             hasHead: stage.part.isLast,
             handsOver: stages.count > 1,
-            isEager: load.isAttentionEager
+            isEager: load.isAttentionEager,
+            width: weightFormat.activationWidth,
+            image: isTextOnly ? nil : stage.part.profile.shape.image
         )
     }
 }

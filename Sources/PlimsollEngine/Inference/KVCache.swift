@@ -149,6 +149,13 @@ public struct CacheShape: Hashable, Sendable {
         )
     }
 
+    /// Adds what other layers remember.
+    mutating func add(_ other: CacheShape) {
+        for group in other.groups { add(group) }
+        stateElements += other.stateElements
+        convolutionElements += other.convolutionElements
+    }
+
     private mutating func add(_ group: Group) {
         let alike = groups.firstIndex { known in
             var known = known

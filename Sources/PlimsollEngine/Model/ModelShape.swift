@@ -21,6 +21,8 @@ public struct ModelShape: Hashable, Sendable {
     public var nextTokenModules: [WeightTensor]
     /// Elements of the tables of rotary sines and cosines that some engines keep beside the weights.
     public var rotaryTables: Elements = .zero
+    /// The largest image that the model takes; nil for text alone.
+    public var image: ImageInput?
     /// The family whose rules GGUF mixes follow, where it has rules of its own.
     public var ggufArchitecture = GGUFArchitecture.general
     /// Where the layers stand in the model that this is a part of; nil for a whole model.

@@ -82,6 +82,7 @@ public struct PipelineStage: Sendable {
         if !isFirst {
             stage.embeddings = []
             stage.towers = []
+            stage.image = nil
         }
         if !isLast {
             stage.outputs = []

@@ -57,7 +57,7 @@ public struct WeightFormat: Hashable, Sendable {
     /// Whether the scheme covers a tensor, rules aside.
     public func covers(_ tensor: WeightTensor) -> Bool { covers(tensor.kind, tensor.component) }
 
-    private func covers(_ kind: WeightTensor.Kind, _ component: ParameterComponent) -> Bool {
+    func covers(_ kind: WeightTensor.Kind, _ component: ParameterComponent) -> Bool {
         switch scope {
         case .all: true
         case .matrices:
@@ -89,6 +89,13 @@ public struct WeightFormat: Hashable, Sendable {
         let biasWidth = scope == .all ? scheme.bits : rest
         return scheme.bytes(rows: size.rows, columns: size.columns)
             + Elements(size.bias) * biasWidth
+    }
+
+    /// The width of the numbers that layers compute with: 32 bits where weights are plain numbers of
+    /// 32 bits, else 16.
+    public var activationWidth: BitsPerElement {
+        let plain = scope == .all && mix == nil ? scheme.bits : rest
+        return plain == BitsPerElement(32) ? plain : BitsPerElement(16)
     }
 
     /// The average width of a covered element, scales included.

@@ -13,14 +13,28 @@ extension ActivationModel {
                     + "\(share)) · 2 + \(pass.heldSequences) · \(vocabulary) · 6)"
             )
         case .profiled(let peak):
-            let perScore = decimal(peak.bytesPerScore.value, places: 2)
+            let width = decimal(pass.width.magnitude / 8, places: 0)
+            let perScore = decimal(
+                peak.bytesPerScore.value + pass.width.magnitude / 8 - 2,
+                places: 2
+            )
+            let image = peak.takesImages ? pass.image : nil
+            func imageWords(_ image: ImageInput) -> String {
+                let items = max(
+                    1,
+                    min(pass.admittedSequences, pass.tokens.magnitude / image.tokens)
+                )
+                return " + \(items) images · (\(image.pixels) + \(image.tokens) · \(hidden)) · "
+                    + width
+            }
             let perToken = decimal(peak.bytesPerToken.value, places: 0)
             return (
                 "the larger of: score bytes · admitted sequences · vocabulary + tokens · "
-                    + "(2 · hidden + bookkeeping); tokens · 2 · (widest layer + 4 · hidden)",
+                    + "(width · hidden + bookkeeping); tokens · width · (widest layer + 4 · hidden)"
+                    + (image == nil ? "" : "; beside the largest images and their tokens"),
                 "max(\(perScore) · \(pass.admittedSequences) · \(vocabulary) + \(pass.tokens) · "
-                    + "(2 · \(hidden) + \(perToken)), \(pass.tokens) · 2 · (\(share) + "
-                    + "4 · \(hidden)))"
+                    + "(\(width) · \(hidden) + \(perToken)), \(pass.tokens) · \(width) · (\(share) + "
+                    + "4 · \(hidden)))" + (image.map(imageWords) ?? "")
             )
         case .graphBuffer(let buffer):
             let copies = decimal(buffer.residualCopies.value, places: 2)

@@ -20,6 +20,10 @@ public struct PassShape: Hashable, Sendable {
     public var handsOver: Bool
     /// Whether attention keeps its score matrix.
     public var isEager: Bool
+    /// The width of the numbers that layers compute with.
+    public var width: BitsPerElement
+    /// The largest image that the model takes; nil for text alone.
+    public var image: ImageInput?
 
     /// A pass of these sizes.
     public init(
@@ -32,7 +36,9 @@ public struct PassShape: Hashable, Sendable {
         tensor: Int,
         hasHead: Bool,
         handsOver: Bool,
-        isEager: Bool
+        isEager: Bool,
+        width: BitsPerElement = BitsPerElement(16),
+        image: ImageInput? = nil
     ) {
         self.widths = widths
         self.tokens = tokens
@@ -44,6 +50,8 @@ public struct PassShape: Hashable, Sendable {
         self.hasHead = hasHead
         self.handsOver = handsOver
         self.isEager = isEager
+        self.width = width
+        self.image = image
     }
 }
 
@@ -129,18 +137,24 @@ public struct LayerwisePeak: Hashable, Sendable {
 
 /// The peak of a warm-up run with as many sequences and tokens as the engine admits.
 ///
-///     sampler = b · s · V + T · (2 · h + c)
-///     forward = T · 2 · (widest / t + 4 · h)      + T · 4 · h where a stage hands over
-///     bytes   = max(sampler, forward)
+///     sampler = (b + w − 2) · s · V + T · (w · h + c)
+///     forward = T · w · (widest / t + 4 · h)      + T · 2 · w · h where a stage hands over
+///     kept    = i · (pixels · w + tokens · w · h)
+///     tower   = i · (pixels + patches · width) · w
+///     bytes   = max(max(sampler, forward) + kept, tower)
 ///
 /// | symbol | meaning                                                                  |
 /// |--------|--------------------------------------------------------------------------|
-/// | b      | bytes of all copies of one score while sampling                          |
+/// | b      | bytes of all copies of one score while sampling, at 16 bits              |
+/// | w      | bytes of an activation: 2, or 4 with weights of 32 bits                  |
 /// | s, V   | sequences admitted, rows of the vocabulary                               |
 /// | T      | tokens in one pass                                                       |
 /// | h      | elements of the residual stream                                          |
 /// | c      | bytes of bookkeeping for each token of a pass                            |
 /// | t      | tensor parallel size                                                     |
+/// | i      | images of the largest size whose tokens T holds, at least one            |
+///
+/// Images and what the tower makes of them are kept while the text model runs.
 ///
 /// Worked example, Llama 3.1 8B in vLLM 0.19 with 1024 sequences and 8192 tokens:
 /// 14 · 1024 · 128,256 + 8192 · (2 · 4096 + 16,384) = 2,040,004,608 bytes (1.90 GiB); the log
@@ -152,29 +166,40 @@ public struct ProfiledPeak: Hashable, Sendable {
     public var bytesPerToken: EmpiricalFactor
     /// What real peaks are of the derived ones.
     public var spread: EmpiricalFactor
+    /// Whether the warm-up takes images, too.
+    public var takesImages: Bool
 
     /// A peak of these constants.
     public init(
         bytesPerScore: EmpiricalFactor,
         bytesPerToken: EmpiricalFactor,
-        spread: EmpiricalFactor
+        spread: EmpiricalFactor,
+        takesImages: Bool = false
     ) {
         self.bytesPerScore = bytesPerScore
         self.bytesPerToken = bytesPerToken
         self.spread = spread
+        self.takesImages = takesImages
     }
 
     func derived(_ pass: PassShape) -> Bytes {
         let tokens = pass.tokens.magnitude
         let hidden = pass.widths.hidden.magnitude
+        let width = pass.width.magnitude / 8
         let scores = Double(pass.admittedSequences * pass.widths.vocabulary.magnitude)
-        let bookkeeping = Double(tokens) * (Double(2 * hidden) + bytesPerToken.value)
-        let sampler = pass.hasHead ? bytesPerScore.value * scores + bookkeeping : 0
+        let bookkeeping = Double(tokens) * (width * Double(hidden) + bytesPerToken.value)
+        let perScore = bytesPerScore.value + width - 2
+        let sampler = pass.hasHead ? perScore * scores + bookkeeping : 0
         let share = (pass.widths.divided.magnitude + pass.tensor - 1) / pass.tensor
         let handedOver = pass.handsOver ? 2 * hidden : 0
-        let forward = Elements(tokens * (share + 4 * hidden + handedOver)) * BitsPerElement(16)
-        let derived = max(Bytes(Int(sampler.rounded())), forward)
-        return derived + pass.scores
+        let forward = Elements(tokens * (share + 4 * hidden + handedOver)) * pass.width
+        let text = max(Bytes(Int(sampler.rounded())), forward) + pass.scores
+        guard takesImages, let image = pass.image else { return text }
+        let items = max(1, min(pass.admittedSequences, tokens / max(1, image.tokens)))
+        let seen = items * image.pixels
+        let kept = seen + Elements(items * image.tokens * hidden)
+        let tower = seen + items * image.patches * image.widthPerPatch
+        return max(text + kept * pass.width, tower * pass.width)
     }
 }
 

@@ -19,6 +19,8 @@ public final class RuntimeProfile: Sendable {
     public let weightPlacement: WeightPlacement
     /// Width of an element of recurrent state.
     public let stateWidth: BitsPerElement
+    /// Whether attention keeps its score matrix unless a request says otherwise.
+    public let isAttentionEager: Bool
     /// What every estimate with this profile assumes, in words.
     public let assumption: String
 
@@ -31,7 +33,8 @@ public final class RuntimeProfile: Sendable {
         activation: ActivationModel,
         overhead: OverheadModel,
         weightPlacement: WeightPlacement = WeightPlacement(),
-        stateWidth: BitsPerElement = BitsPerElement(16)
+        stateWidth: BitsPerElement = BitsPerElement(16),
+        isAttentionEager: Bool = false
     ) {
         self.id = id
         self.budget = budget
@@ -41,6 +44,7 @@ public final class RuntimeProfile: Sendable {
         self.overhead = overhead
         self.weightPlacement = weightPlacement
         self.stateWidth = stateWidth
+        self.isAttentionEager = isAttentionEager
         assumption =
             "weights and cache are exact; activations, context and graphs are measured constants "
             + "of the runtime \(id) with a band"
@@ -163,11 +167,20 @@ public struct CacheLayout: Hashable, Sendable {
     public var block: Tokens
     /// What windowed layers keep.
     public var windows: Windows
+    /// Whether `auto` is the number format of the activations; else it is 16 bits.
+    public var followsActivations: Bool
 
     /// A layout.
-    public init(block: Tokens, windows: Windows) {
+    public init(block: Tokens, windows: Windows, followsActivations: Bool = true) {
         self.block = block
         self.windows = windows
+        self.followsActivations = followsActivations
+    }
+
+    /// The format of a cache for which none is asked.
+    public func automaticFormat(_ weights: WeightFormat) -> KVCacheFormat {
+        followsActivations && weights.activationWidth == BitsPerElement(32)
+            ? KVCacheFormat(.fp32) : KVCacheFormat(.fp16)
     }
 
     /// Tokens rounded up to whole blocks.
@@ -211,20 +224,5 @@ public struct PassDefaults: Hashable, Sendable {
     public func limits(on memory: Bytes?) -> Limits {
         guard let memory else { return large }
         return memory >= largeCard ? large : usual
-    }
-}
-
-/// Where an engine keeps weights.
-public struct WeightPlacement: Hashable, Sendable {
-    /// Whether the table of token embeddings stays in host memory (llama.cpp).
-    public var keepsEmbeddingOnHost: Bool
-    /// Whether tables of rotary sines and cosines for every position lie beside the weights, whole
-    /// on each GPU (vLLM).
-    public var keepsRotaryTables: Bool
-
-    /// A placement; by default everything lies on the GPU as it is stored.
-    public init(keepsEmbeddingOnHost: Bool = false, keepsRotaryTables: Bool = false) {
-        self.keepsEmbeddingOnHost = keepsEmbeddingOnHost
-        self.keepsRotaryTables = keepsRotaryTables
     }
 }

@@ -66,6 +66,11 @@ public struct InferencePlanner: Sendable {
         self.share = share
     }
 
+    /// Whether towers of other modalities are left out; nil for the runtime's habit.
+    public var isTextOnly: Bool?
+    /// What is loaded beside the model.
+    public var extras = ServingExtras.none
+
     /// Searches layouts over equal GPUs.
     ///
     /// - Parameters:
@@ -126,6 +131,8 @@ public struct InferencePlanner: Sendable {
             layout: layout,
             memory: gpu.memory.planned,
             hostPlacement: hostPlacement,
+            isTextOnly: isTextOnly,
+            extras: extras,
             cacheBand: cacheBand
         )
     }
@@ -151,6 +158,8 @@ public struct InferencePlanner: Sendable {
             layout: layout,
             memory: memory,
             hostPlacement: hostPlacement,
+            isTextOnly: isTextOnly,
+            extras: extras,
             cacheBand: cacheBand,
             parts: parts
         )

@@ -1,0 +1,109 @@
+import PlimsollHTTP
+
+extension Scenario {
+    /// What is loaded beside a model, devices that differ, and formats that are looked for.
+    static let serving: [Scenario] = servingAnswers + servingRefusals
+
+    private static let tiny = "?model=tiny-1b"
+
+    private static let servingAnswers: [Scenario] = [
+        .get(
+            "slots for adapters",
+            estimate + tiny + "&adapters.count=2&adapters.rank=8",
+            contains: [#""extra_weights":{"adapter_bytes":"#, "slots for 2 adapters of rank 8"]
+        ),
+        .get(
+            "without extras nothing is said of them",
+            estimate + tiny + "&mtp=false",
+            excludes: ["extra_weights"]
+        ),
+        .post(
+            "a draft model counts as weights and cache",
+            #"{"model": "small-3b", "draft_model": "tiny-1b", "gpu": "card-24gb"}"#,
+            contains: [#""draft_model_bytes":2"#, "the draft model acme/Tiny-1B is loaded as bf16"]
+        ),
+        .get(
+            "devices of a query",
+            estimate + "?model=small-3b&devices=card-8gb,2*card-24gb",
+            contains: [
+                #""pipeline":3,"#, #""devices":[{"gpu":"card-8gb","layers":"#,
+                "divided in proportion to the memory of the devices: ",
+            ]
+        ),
+        .post(
+            "devices of one kind are GPUs",
+            #"{"model": "tiny-1b", "devices": [{"gpu": "card-8gb"}, {"gpu": "card-8gb"}]}"#,
+            contains: [#""gpus":2,"tensor":2,"#],
+            excludes: [#""devices""#]
+        ),
+        .post(
+            "a device that the catalog lacks",
+            #"{"model": "tiny-1b", "devices": [{"gpu": {"memory_gib": 2}}, "card-24gb"]}"#,
+            contains: [#"{"gpu":"custom","layers":"#]
+        ),
+        .get(
+            "the widest format that fits",
+            estimate + "?model=small-3b&gpu.memory_gib=6&solve=weights",
+            contains: [
+                #""weights":"int8","kv_cache""#,
+                #""solved":{"field":"weights","value":"int8","tried":[{"weights":"bf16","#,
+                #""verdict":"does_not_fit"},{"weights":"int8","#, #""verdict":"fits""#,
+            ]
+        ),
+        .get(
+            "where no format fits the narrowest is shown",
+            estimate + "?model=small-3b&gpu.memory_gib=0.5&solve=weights",
+            contains: [#""verdict":"does_not_fit","reason""#, #""value":"int4""#]
+        ),
+    ]
+
+    private static let servingRefusals: [Scenario] = [
+        refusal("no modules to predict with", tiny + "&mtp=true", "/mtp", "has no modules"),
+        refusal("no adapters", tiny + "&adapters.count=0", "/adapters/count", "1 to 10000"),
+        refusal("solve and weights", tiny + "&solve=weights&weights=int8&gpu=card", "/weights"),
+        refusal("solve and batch max", tiny + "&solve=weights&batch=max&gpu=card", "/batch"),
+        refusal("solve without a card", tiny + "&solve=weights", "/gpu", "is required"),
+        refusal("solve of something else", tiny + "&solve=context&gpu=card", "/solve"),
+        refusal("devices and a card", tiny + "&devices=card&gpu=card", "/gpu", "contradicts"),
+        refusal("devices and a number", tiny + "&devices=card&gpus=2", "/gpus", "contradicts"),
+        refusal("no such device", tiny + "&devices=2*cart", "/devices", "no accelerator"),
+        refusal("no number of devices", tiny + "&devices=x*card", "/devices", "2*rtx-3090-24gb"),
+        refusal("too many devices", tiny + "&devices=64*card,card", "/devices", "more than 64"),
+        refusal(
+            "devices that differ and a layout",
+            tiny + "&devices=card-8gb,card-24gb&parallel.tensor=2",
+            "/parallel",
+            "contradicts devices"
+        ),
+        refusal(
+            "a rule of thumb with adapters",
+            tiny + "&estimator=rule_of_thumb&adapters.rank=8",
+            "/adapters",
+            "has no such thing"
+        ),
+        .refused(
+            .get(
+                "formats to compare and solve",
+                quantization + tiny + "&solve=weights&gpu=card",
+                [],
+                422,
+                contains: ["every format is compared anyway"]
+            ),
+            "invalid",
+            pointer: "/solve"
+        ),
+    ]
+
+    private static func refusal(
+        _ name: String,
+        _ query: String,
+        _ pointer: String,
+        _ part: String = ""
+    ) -> Scenario {
+        .refused(
+            .get(name, estimate + query, [], 422, contains: part.isEmpty ? [] : [part]),
+            "invalid",
+            pointer: pointer
+        )
+    }
+}
