@@ -12,7 +12,9 @@ final class Channel {
 
     let token: UInt64
     let address: RemoteAddress
-    private let socket: Socket
+    /// Whether the connection is counted among those of its address.
+    let isCounted: Bool
+    private var transport: Transport
     var connection: Connection
     private var leftover: [UInt8] = []
     private var leftoverOffset = 0
@@ -36,18 +38,21 @@ final class Channel {
     init(
         _ raw: Int32,
         address: RemoteAddress,
+        isCounted: Bool,
+        tls: TLSContext?,
         token: UInt64,
         limits: HTTPLimits,
         times: Connection.Times,
         now: Instant
     ) {
-        socket = Socket(owning: raw)
+        transport = Transport(owning: raw, tls)
         self.address = address
+        self.isCounted = isCounted
         self.token = token
         connection = Connection(limits: limits, times: times, now: now)
     }
 
-    var descriptor: Int32 { socket.raw }
+    var descriptor: Int32 { transport.raw }
 
     var deadline: Instant { connection.deadline }
 
@@ -78,8 +83,13 @@ final class Channel {
                 process(input.span, from: &leftoverOffset, loop)
                 if leftoverOffset >= leftover.count { dropLeftover() }
             } else {
-                guard connection.takesInput, isReadable else { return }
+                // Without room to write, reading may be what has to wait: TLS answers a client.
+                guard connection.takesInput, isReadable, isWritable else { return }
                 guard reads < Self.readsPerTurn else {
+                    loop.continueLater(self)
+                    return
+                }
+                if transport.stage == .handshake, !loop.mayShakeHands() {
                     loop.continueLater(self)
                     return
                 }
@@ -114,6 +124,7 @@ final class Channel {
     func close(_ loop: EventLoop) {
         guard !isClosed else { return }
         isClosed = true
+        transport.sayGoodbye()
         if isAtWorker {
             LoopCounters.add(-1, to: loop.counters.requestsInFlight)
         }
@@ -122,12 +133,15 @@ final class Channel {
     }
 
     private func read(_ loop: EventLoop) {
-        switch socket.receive(into: &loop.input) {
+        let isShakingHands = transport.stage == .handshake
+        let result = transport.receive(into: &loop.input)
+        if isShakingHands { countHandshake(loop) }
+        switch result {
         case .bytes(let count):
             LoopCounters.add(count, to: loop.counters.bytesReceived)
-            // A read that does not fill the buffer has emptied the socket, and what comes later is
-            // a new event. The client's end is the exception: its event may have been this one.
-            if count < loop.input.count, !isEnding { isReadable = false }
+            // What comes later is a new event. The client's end is the exception: its event may
+            // have been this one.
+            if transport.isDrained, !isEnding { isReadable = false }
             var offset = 0
             process(loop.input.span.extracting(0..<count), from: &offset, loop)
             if offset < count, !isClosed {
@@ -136,12 +150,35 @@ final class Channel {
             }
         case .wouldBlock:
             isReadable = false
+        case .wantsRoom:
+            isWritable = false
         case .end:
             isReadable = false
             act(on: connection.inputEnded(), loop)
         case .failed:
+            if transport.spokePlainHTTP { refusePlainHTTP(loop) }
             close(loop)
         }
+    }
+
+    private func countHandshake(_ loop: EventLoop) {
+        switch transport.stage {
+        case .open:
+            LoopCounters.add(1, to: loop.counters.handshakes)
+            if transport.isResumed { LoopCounters.add(1, to: loop.counters.handshakesResumed) }
+        case .failed: LoopCounters.add(1, to: loop.counters.handshakesFailed)
+        default: break
+        }
+    }
+
+    /// Tells a client that speaks plain HTTP on a port for TLS what is wrong, in its language.
+    private func refusePlainHTTP(_ loop: EventLoop) {
+        var response = loop.router.render(.malformed(.plainHTTP), nil)
+        loop.router.finish?(&response, nil)
+        loop.encoder.encode(response, to: nil, keepsAlive: false, into: &loop.out)
+        transport.sendPlain(loop.out)
+        loop.resetOut()
+        transport.endWriting()
     }
 
     /// Feeds input to the connection and acts on its events until it wants more or has to wait.
@@ -178,7 +215,11 @@ final class Channel {
             respond(response, to: request, loop)
         case .route(let route):
             self.route = route
-            if let response = loop.router.admit(request, route) {
+            if !route.isVital, loop.isLagging() {
+                LoopCounters.add(1, to: loop.counters.requestsShed)
+                return respond(loop.router.render(.overloaded, request), to: request, loop)
+            }
+            if let response = loop.router.admit(&request, route) {
                 return respond(response, to: request, loop)
             }
             let limit = route.bodyLimit ?? loop.limits.bodyBytes
@@ -263,6 +304,7 @@ final class Channel {
         observer(
             HTTPExchange(
                 request: request,
+                client: request?.client ?? address,
                 pattern: request == nil ? nil : route?.pattern,
                 status: status,
                 duration: .nanoseconds(Int64(clamping: elapsed.nanoseconds)),
@@ -300,9 +342,9 @@ final class Channel {
     private func send(_ bytes: [UInt8], from offset: Int, _ loop: EventLoop) -> Int {
         var position = offset
         while isWritable, position < bytes.count {
-            switch socket.send(bytes, from: position) {
+            switch transport.send(bytes, from: position) {
             case .bytes(let count): position += count
-            case .wouldBlock: isWritable = false
+            case .wouldBlock, .wantsRoom: isWritable = false
             case .end, .failed:
                 close(loop)
                 return position - offset
@@ -316,7 +358,7 @@ final class Channel {
     private func endWriting(_ loop: EventLoop) {
         dropLeftover()
         guard connection.startLingering(now: loop.now) else { return close(loop) }
-        socket.endWriting()
+        transport.endWriting()
         isReadable = true
     }
 

@@ -8,6 +8,28 @@ public struct HTTPServerCounters: Hashable, Sendable {
     public internal(set) var connectionsRefused = 0
     /// Connections open now.
     public internal(set) var connectionsOpen = 0
+    /// Of those refused, the ones whose client had its maximum.
+    public internal(set) var connectionsRefusedByClient = 0
+    /// TLS handshakes that came to an end.
+    public internal(set) var handshakes = 0
+    /// Of those, the ones that resumed a session.
+    public internal(set) var handshakesResumed = 0
+    /// TLS handshakes that failed.
+    public internal(set) var handshakesFailed = 0
+    /// Requests answered 503 because they had waited too long for their loop.
+    public internal(set) var requestsShed = 0
+    /// Times that descriptors or memory for a connection ran out.
+    public internal(set) var acceptsDeferred = 0
+    /// Readings of changed certificates that brought new ones.
+    public internal(set) var certificateReloads = 0
+    /// Readings of changed certificates that could not be used.
+    public internal(set) var certificateFailures = 0
+    /// Turns of the event loops by their length: up to each of `lagBounds`, and longer.
+    public internal(set) var turns = [Int](repeating: 0, count: lagBounds.count + 1)
+    /// Time that the turns took together.
+    public internal(set) var turnNanoseconds = 0
+    /// Upper bounds of the lengths of turns, in microseconds.
+    public static let lagBounds = [100, 1000, 10_000, 100_000, 1_000_000]
     /// Requests handed to a handler and not answered yet.
     public internal(set) var requestsInFlight = 0
     /// Requests whose bytes were refused before a route was looked for.
@@ -37,6 +59,32 @@ final class LoopCounters: Sendable {
     let serverError = Atomic<Int>(0)
     let bytesReceived = Atomic<Int>(0)
     let bytesSent = Atomic<Int>(0)
+    let connectionsRefusedByClient = Atomic<Int>(0)
+    let handshakes = Atomic<Int>(0)
+    let handshakesResumed = Atomic<Int>(0)
+    let handshakesFailed = Atomic<Int>(0)
+    let requestsShed = Atomic<Int>(0)
+    let acceptsDeferred = Atomic<Int>(0)
+    let turns0 = Atomic<Int>(0)
+    let turns1 = Atomic<Int>(0)
+    let turns2 = Atomic<Int>(0)
+    let turns3 = Atomic<Int>(0)
+    let turns4 = Atomic<Int>(0)
+    let turns5 = Atomic<Int>(0)
+    let turnNanoseconds = Atomic<Int>(0)
+
+    /// Counts a turn of the loop.
+    func countTurn(_ length: Interval) {
+        Self.add(Int(clamping: length.nanoseconds), to: turnNanoseconds)
+        switch length.nanoseconds / 1000 {
+        case ...100: Self.add(1, to: turns0)
+        case ...1000: Self.add(1, to: turns1)
+        case ...10_000: Self.add(1, to: turns2)
+        case ...100_000: Self.add(1, to: turns3)
+        case ...1_000_000: Self.add(1, to: turns4)
+        default: Self.add(1, to: turns5)
+        }
+    }
 
     /// Counts an answer in its class.
     func countResponse(_ status: Int) {
@@ -67,5 +115,18 @@ final class LoopCounters: Sendable {
         counters.responsesByClass[5] += serverError.load(ordering: .relaxed)
         counters.bytesReceived += bytesReceived.load(ordering: .relaxed)
         counters.bytesSent += bytesSent.load(ordering: .relaxed)
+        counters.connectionsRefusedByClient += connectionsRefusedByClient.load(ordering: .relaxed)
+        counters.handshakes += handshakes.load(ordering: .relaxed)
+        counters.handshakesResumed += handshakesResumed.load(ordering: .relaxed)
+        counters.handshakesFailed += handshakesFailed.load(ordering: .relaxed)
+        counters.requestsShed += requestsShed.load(ordering: .relaxed)
+        counters.acceptsDeferred += acceptsDeferred.load(ordering: .relaxed)
+        counters.turns[0] += turns0.load(ordering: .relaxed)
+        counters.turns[1] += turns1.load(ordering: .relaxed)
+        counters.turns[2] += turns2.load(ordering: .relaxed)
+        counters.turns[3] += turns3.load(ordering: .relaxed)
+        counters.turns[4] += turns4.load(ordering: .relaxed)
+        counters.turns[5] += turns5.load(ordering: .relaxed)
+        counters.turnNanoseconds += turnNanoseconds.load(ordering: .relaxed)
     }
 }

@@ -7,7 +7,11 @@ import Synchronization
 /// Everything here belongs to the thread that calls `run`; others speak through the mailbox.
 final class EventLoop {
     private static let mailboxToken = UInt64.max
-    private static let listenerToken = UInt64.max - 1
+    /// Listeners have this number and those below it.
+    private static let firstListenerToken = UInt64.max - 1
+    private static let mostListeners = 64
+    /// Steps of TLS handshakes in one turn: a signature takes as long as a hundred requests.
+    private static let handshakeStepsPerTurn = 16
     /// Connections accepted in one turn, so that a flood of them leaves room for requests.
     private static let acceptsPerTurn = 64
     /// Pause after descriptors ran out, and the least time between two looks at all deadlines.
@@ -28,13 +32,16 @@ final class EventLoop {
     var out: [UInt8] = []
     var encoder = ResponseEncoder()
     private(set) var now = SystemClock.now
+    private var turnEnd = SystemClock.now
     private(set) var isDraining = false
 
     private let shared: SharedState
     private let logger: Logger
     private let times: Connection.Times
     private var poller: Poller
-    private var listener: Listener?
+    private var listeners: [OpenListener]
+    private var handshakeSteps = 0
+    private let lagLimit: Interval
     private var channels: [Channel?] = []
     private var freeSlots: [Int] = []
     private var openCount = 0
@@ -44,6 +51,7 @@ final class EventLoop {
     private var acceptsAgain = Instant.never
     private var isExhausted = false
     private var drainDeadline = Instant.never
+    private var drainIdleDeadline = Instant.never
     private var nextLoop = 0
 
     /// What all loops of a server use together.
@@ -55,6 +63,9 @@ final class EventLoop {
         let workers: WorkerPool
         let mailboxes: [Mailbox]
         let counters: [LoopCounters]
+        let tls: TLSStore?
+        /// Connections by client, where their number is limited.
+        let clients: ClientTable?
         /// Open connections of all loops, for the limit.
         let open = Atomic<Int>(0)
         /// Streamed answers under way in all loops, for the limit.
@@ -65,8 +76,12 @@ final class EventLoop {
             router: Router,
             logger: Logger,
             observer: (@Sendable (HTTPExchange) -> Void)?,
-            mailboxes: [Mailbox]
+            mailboxes: [Mailbox],
+            tls: TLSStore?
         ) {
+            self.tls = tls
+            let most = configuration.limits.connectionsPerClient
+            clients = most < Int.max ? ClientTable(most: most) : nil
             self.configuration = configuration
             self.router = router
             self.logger = logger
@@ -81,9 +96,12 @@ final class EventLoop {
     }
 
     /// The loop at `index` of the shared lists, over an epoll instance that watches nothing yet.
-    init(_ shared: SharedState, index: Int, poller: consuming Poller, listener: consuming Listener?)
-        throws(SocketError)
-    {
+    init(
+        _ shared: SharedState,
+        index: Int,
+        poller: consuming Poller,
+        listeners: [OpenListener]
+    ) throws(SocketError) {
         self.shared = shared
         router = shared.router
         limits = shared.configuration.limits
@@ -94,11 +112,13 @@ final class EventLoop {
         logger = shared.logger
         times = Connection.Times(limits)
         self.poller = poller
-        self.listener = listener
+        self.listeners = listeners
+        lagLimit = Interval(limits.lag)
         out.reserveCapacity(Self.inputBytes * 2)
         try self.poller.addSource(mailbox.descriptor, token: Self.mailboxToken)
-        if let raw = self.listener?.raw {
-            try self.poller.addSource(raw, token: Self.listenerToken)
+        for (index, listener) in listeners.enumerated() {
+            let token = Self.firstListenerToken - UInt64(index)
+            try self.poller.addSource(listener.raw, token: token)
         }
     }
 
@@ -108,13 +128,14 @@ final class EventLoop {
             let count = poller.wait(milliseconds: waitTime())
             now = SystemClock.now
             encoder.setTime(SystemClock.second)
+            handshakeSteps = Self.handshakeStepsPerTurn
             var hasMail = false
             var hasCallers = false
             for index in 0..<count {
                 let event = poller.event(at: index)
                 switch event.token {
                 case Self.mailboxToken: hasMail = true
-                case Self.listenerToken: hasCallers = true
+                case (Self.firstListenerToken - UInt64(Self.mostListeners))...: hasCallers = true
                 default:
                     if let channel = channel(event.token) {
                         channel.handle(event, self)
@@ -126,8 +147,22 @@ final class EventLoop {
             if hasMail { readMail() }
             if hasCallers { acceptConnections() }
             if now >= nextScan { scanDeadlines() }
+            let end = SystemClock.now
+            counters.countTurn(end - now)
+            turnEnd = end
         }
         mailbox.close()
+    }
+
+    /// Whether the request at hand has waited longer than allowed since the kernel told of it.
+    ///
+    /// Looked at in steps: what came before this request in this turn took that long.
+    func isLagging() -> Bool { SystemClock.now - now > lagLimit }
+
+    /// Whether another step of a TLS handshake fits into this turn.
+    func mayShakeHands() -> Bool {
+        handshakeSteps -= 1
+        return handshakeSteps >= 0
     }
 
     /// Has a channel go on in the next turn.
@@ -142,6 +177,7 @@ final class EventLoop {
         freeSlots.append(slot)
         openCount -= 1
         shared.open.subtract(1, ordering: .relaxed)
+        if channel.isCounted { shared.clients?.leave(channel.address) }
         LoopCounters.add(-1, to: counters.connectionsOpen)
     }
 
@@ -183,7 +219,7 @@ final class EventLoop {
     private func waitTime() -> Int32 {
         if !unfinished.isEmpty { return 0 }
         guard nextScan != .never else { return -1 }
-        let milliseconds = (nextScan - SystemClock.now).nanoseconds / 1_000_000 + 1
+        let milliseconds = (nextScan - turnEnd).nanoseconds / 1_000_000 + 1
         return Int32(clamping: milliseconds)
     }
 
@@ -200,8 +236,8 @@ final class EventLoop {
     private func readMail() {
         for message in mailbox.collect() {
             switch message {
-            case .connection(let raw, let address):
-                serve(raw, address)
+            case .connection(let caller):
+                serve(caller)
             case .response(let token, let response):
                 if let channel = channel(token) {
                     channel.finish(response, self)
@@ -222,71 +258,95 @@ final class EventLoop {
         isDraining = true
         // Those who have connected already are served; closing the listener would reset them.
         while acceptConnections() {}
-        listener = nil
+        listeners = []
         drainDeadline = deadline
-        nextScan = min(nextScan, deadline)
-        for case let channel? in channels {
-            channel.pump(self)
-            channel.closeIfIdle(self)
-        }
+        // A client may be sending a request at this moment; its answer tells it that the connection
+        // ends. Where none has come after a while, none is on its way.
+        drainIdleDeadline = now + Interval(limits.drainIdleTime)
+        nextScan = min(nextScan, deadline, drainIdleDeadline)
+        for case let channel? in channels { channel.pump(self) }
     }
 
     /// One loop accepts and hands connections out in turn.
     ///
     /// Against SO_REUSEPORT, one listener for each loop: the loops carry the same number of
     /// connections whatever the hash, a second server on the port is an error instead of a silent
-    /// partner, and a drain has no queues whose callers would be reset.
+    /// partner, and a drain has no queues whose callers would be reset. It costs nothing that can be
+    /// measured; docs/performance.md has the figures.
     ///
     /// - Returns: Whether there may be more.
     @discardableResult
     private func acceptConnections() -> Bool {
+        var hasMore = false
+        for listener in listeners where acceptConnections(listener) { hasMore = true }
+        return hasMore
+    }
+
+    private func acceptConnections(_ listener: OpenListener) -> Bool {
         for _ in 0..<Self.acceptsPerTurn {
-            switch listener?.accept() ?? .none {
+            switch listener.accept() {
             case .none: return false
             case .exhausted(let error):
-                // Once for each shortage, however often accepting is tried again.
-                if !isExhausted {
-                    logger.warning(
-                        "connections wait: none can be accepted for the moment",
-                        metadata: ["error": "\(error)"]
-                    )
-                }
-                isExhausted = true
-                if let raw = listener?.raw { poller.remove(raw) }
-                acceptsAgain = now + Self.acceptPause
-                nextScan = min(nextScan, acceptsAgain)
+                rest(error)
                 return false
             case .connection(let raw, let address):
                 isExhausted = false
                 LoopCounters.add(1, to: counters.connectionsAccepted)
-                distribute(raw, address)
+                distribute(raw, address, isSecure: listener.isSecure)
             }
         }
         return true
     }
 
-    private func distribute(_ raw: Int32, _ address: RemoteAddress) {
+    /// Accepts nothing for a while: trying again at once would take the whole core.
+    private func rest(_ error: SocketError) {
+        // Once for each shortage, however often accepting is tried again.
+        if !isExhausted {
+            logger.warning(
+                "connections wait: none can be accepted for the moment",
+                metadata: ["error": "\(error)"]
+            )
+        }
+        isExhausted = true
+        LoopCounters.add(1, to: counters.acceptsDeferred)
+        for listener in listeners { poller.remove(listener.raw) }
+        acceptsAgain = now + Self.acceptPause
+        nextScan = min(nextScan, acceptsAgain)
+    }
+
+    private func distribute(_ raw: Int32, _ address: RemoteAddress, isSecure: Bool) {
         let open = shared.open.add(1, ordering: .relaxed).newValue
-        if open > limits.connections {
+        let isCounted = open <= limits.connections && shared.clients?.enter(address) ?? false
+        if open > limits.connections || shared.clients != nil && !isCounted {
             shared.open.subtract(1, ordering: .relaxed)
-            refuse(raw)
+            if open <= limits.connections {
+                LoopCounters.add(1, to: counters.connectionsRefusedByClient)
+            }
+            refuse(raw, isSecure: isSecure)
             return
         }
+        let caller = Mailbox.Caller(
+            raw: raw,
+            address: address,
+            isSecure: isSecure,
+            isCounted: isCounted
+        )
         let mailbox = shared.mailboxes[nextLoop]
         nextLoop = (nextLoop + 1) % shared.mailboxes.count
         // During a drain the other loops may have ended.
         if isDraining || mailbox === self.mailbox {
-            serve(raw, address)
+            serve(caller)
         } else {
-            mailbox.post(.connection(raw, address))
+            mailbox.post(.connection(caller))
         }
     }
 
     /// Answers 503 as far as that goes without waiting: over the limit a connection must cost
-    /// nothing.
-    private func refuse(_ raw: Int32) {
+    /// nothing, so a TLS client is closed without a word.
+    private func refuse(_ raw: Int32, isSecure: Bool) {
         let socket = Socket(owning: raw)
         LoopCounters.add(1, to: counters.connectionsRefused)
+        if isSecure { return }
         var response = router.render(.overloaded, nil)
         router.finish?(&response, nil)
         encoder.encode(response, to: nil, keepsAlive: false, into: &out)
@@ -299,13 +359,15 @@ final class EventLoop {
         _ = socket.receive(into: &input)
     }
 
-    private func serve(_ raw: Int32, _ address: RemoteAddress) {
+    private func serve(_ caller: Mailbox.Caller) {
         let slot = freeSlots.popLast() ?? channels.count
         generation += 1
-        let token = (generation & 0x7FFF_FFFF) << 32 | UInt64(slot)
+        let token = (generation & 0x3FFF_FFFF) << 32 | UInt64(slot)
         let channel = Channel(
-            raw,
-            address: address,
+            caller.raw,
+            address: caller.address,
+            isCounted: caller.isCounted,
+            tls: caller.isSecure ? shared.tls?.current : nil,
             token: token,
             limits: limits,
             times: times,
@@ -315,7 +377,7 @@ final class EventLoop {
         openCount += 1
         LoopCounters.add(1, to: counters.connectionsOpen)
         do throws(SocketError) {
-            try poller.addConnection(raw, token: token)
+            try poller.addConnection(caller.raw, token: token)
         } catch {
             logger.warning("a connection was lost", metadata: ["error": "\(error)"])
             channel.close(self)
@@ -329,23 +391,31 @@ final class EventLoop {
             for case let channel? in channels { channel.close(self) }
             return
         }
-        if now >= acceptsAgain {
-            acceptsAgain = .never
-            if let raw = listener?.raw {
-                // The listener was watched before, so this fails only for want of memory; then try
-                // again.
-                do throws(SocketError) {
-                    try poller.addSource(raw, token: Self.listenerToken)
-                } catch {
-                    acceptsAgain = now + Self.acceptPause
-                }
-            }
+        if now >= drainIdleDeadline {
+            drainIdleDeadline = .never
+            for case let channel? in channels { channel.closeIfIdle(self) }
         }
-        var earliest = min(acceptsAgain, drainDeadline)
+        if now >= acceptsAgain { acceptAgain() }
+        var earliest = min(acceptsAgain, drainDeadline, drainIdleDeadline)
         for case let channel? in channels {
             if channel.deadline <= now { channel.expire(self) }
             if !channel.isClosed { earliest = min(earliest, channel.deadline) }
         }
         nextScan = earliest == .never ? .never : max(earliest, now + Self.scanPause)
+    }
+
+    private func acceptAgain() {
+        acceptsAgain = .never
+        for (index, listener) in listeners.enumerated() {
+            // The listener was watched before, so this fails only for want of memory; then try
+            // again.
+            poller.remove(listener.raw)
+            do throws(SocketError) {
+                let token = Self.firstListenerToken - UInt64(index)
+                try poller.addSource(listener.raw, token: token)
+            } catch {
+                acceptsAgain = now + Self.acceptPause
+            }
+        }
     }
 }

@@ -2,10 +2,20 @@ import Synchronization
 
 /// How other threads speak to an event loop: a list under a lock and a wake-up.
 final class Mailbox: Sendable {
+    /// A connection that was accepted and has no loop yet.
+    struct Caller: Sendable {
+        let raw: Int32
+        let address: RemoteAddress
+        /// Whether it came to a listener for TLS.
+        let isSecure: Bool
+        /// Whether it is counted among the connections of its address.
+        let isCounted: Bool
+    }
+
     /// What can be said.
     enum Message: Sendable {
         /// Serve this connection; the receiver owns the descriptor.
-        case connection(Int32, RemoteAddress)
+        case connection(Caller)
         /// A worker's answer to the request of the connection with this token.
         case response(UInt64, HTTPResponse)
         /// A piece of the streamed answer with this serial on the connection with this token.
@@ -40,7 +50,7 @@ final class Mailbox: Sendable {
             return (state.messages.count == 1, false)
         }
         if isFirst { waker.wake() }
-        if isClosed, case .connection(let raw, _) = message { _ = Descriptor(owning: raw) }
+        if isClosed, case .connection(let caller) = message { _ = Descriptor(owning: caller.raw) }
     }
 
     /// All messages since the last call.
@@ -59,6 +69,6 @@ final class Mailbox: Sendable {
             defer { state.messages = [] }
             return state.messages
         }
-        for case .connection(let raw, _) in left { _ = Descriptor(owning: raw) }
+        for case .connection(let caller) in left { _ = Descriptor(owning: caller.raw) }
     }
 }

@@ -14,6 +14,8 @@ public struct Route: Sendable {
     public let pattern: String
     /// Where the handler runs.
     public let execution: Execution
+    /// Whether the route is answered when all else is shed: health and metrics.
+    public let isVital: Bool
     /// The most bytes of a body, if the route needs another limit than the server's.
     public let bodyLimit: Int?
     let handler: @Sendable (HTTPRequest) -> HTTPResponse
@@ -52,7 +54,7 @@ public struct Router: Sendable {
     public var prepare: (@Sendable (inout HTTPRequest) -> Void)?
     /// Runs when a route is found and before the body is read; an answer ends the request (401,
     /// 415, 429).
-    public var admission: (@Sendable (HTTPRequest, Route) -> HTTPResponse?)?
+    public var admission: (@Sendable (inout HTTPRequest, Route) -> HTTPResponse?)?
     /// Runs on every answer, errors included: the place for fields that all answers carry.
     public var finish: (@Sendable (inout HTTPResponse, HTTPRequest?) -> Void)?
 
@@ -67,12 +69,14 @@ public struct Router: Sendable {
     ///   - method: The method; GET also answers HEAD.
     ///   - pattern: `/` and segments: literals, `{name}`, or a final `{name...}`.
     ///   - execution: Where the handler runs.
+    ///   - isVital: Whether the route is answered when all else is shed.
     ///   - bodyLimit: The most bytes of a body; the server's limit if nil.
     ///   - handler: Makes the answer.
     public mutating func add(
         _ method: HTTPMethod,
         _ pattern: String,
         _ execution: Route.Execution = .inline,
+        isVital: Bool = false,
         bodyLimit: Int? = nil,
         handler: @escaping @Sendable (HTTPRequest) -> HTTPResponse
     ) {
@@ -89,6 +93,7 @@ public struct Router: Sendable {
                 method: method,
                 pattern: pattern,
                 execution: execution,
+                isVital: isVital,
                 bodyLimit: bodyLimit,
                 handler: handler
             )
@@ -123,8 +128,8 @@ public struct Router: Sendable {
     }
 
     /// What speaks against a request before its body is read; nil if nothing does.
-    func admit(_ request: HTTPRequest, _ route: Route) -> HTTPResponse? {
-        if let answer = admission?(request, route) { return answer }
+    func admit(_ request: inout HTTPRequest, _ route: Route) -> HTTPResponse? {
+        if let answer = admission?(&request, route) { return answer }
         guard request.hasBody, request.head.contentCoding == .unsupported else { return nil }
         return render(.contentCodingUnsupported, request)
     }
@@ -160,7 +165,7 @@ public struct Router: Sendable {
             response = answer
         case .route(let route):
             let limit = route.bodyLimit ?? limits.bodyBytes
-            if let answer = admit(request, route) {
+            if let answer = admit(&request, route) {
                 response = answer
             } else if request.body.count > limit {
                 response = render(.contentTooLarge(limit: limit), request)

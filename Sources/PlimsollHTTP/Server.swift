@@ -8,6 +8,16 @@ public struct HTTPServerConfiguration: Sendable {
     public var host = "127.0.0.1"
     /// The port; 0 lets the kernel choose a free one.
     public var port: UInt16 = 8080
+    /// Whether host and port are listened on; without, only the sockets below are.
+    public var listensOnPort = true
+    /// The path of a Unix-domain socket to listen at; never with TLS.
+    public var unixSocket: String?
+    /// The access rights of that socket.
+    public var unixSocketMode: UInt16 = 0o660
+    /// Descriptors that listen already, from systemd for example; they are owned by the server.
+    public var inheritedSockets: [Int32] = []
+    /// Certificates; with them TLS is spoken, but for Unix-domain sockets.
+    public var tls: TLSConfiguration?
     /// Event loops, each on a thread of its own; by default one a core.
     public var loops = Processors.count
     /// Threads for `.worker` routes; by default one a core.
@@ -27,6 +37,8 @@ public struct HTTPServerConfiguration: Sendable {
 public struct HTTPExchange: Sendable {
     /// The request; nil if its head could not be read.
     public let request: HTTPRequest?
+    /// Who asked; without a request the other end of the connection.
+    public let client: RemoteAddress
     /// The pattern of the route that answered, if one was found.
     public let pattern: String?
     /// The status of the answer.
@@ -41,6 +53,8 @@ public struct HTTPExchange: Sendable {
 public final class HTTPServer: Sendable {
     private struct State {
         var shared: EventLoop.SharedState?
+        var addresses: [RemoteAddress] = []
+        var watch: FileWatch?
         var last = HTTPServerCounters()
     }
 
@@ -72,19 +86,27 @@ public final class HTTPServer: Sendable {
 
     /// Binds, listens and serves in the background.
     ///
-    /// - Returns: The address bound, with the port that was chosen if it was 0.
-    /// - Throws: `SocketError` if the address cannot be bound, the process is out of descriptors,
-    ///   or the server runs already.
+    /// - Returns: The first address bound, with the port that was chosen if it was 0.
+    /// - Throws: `SocketError` if an address cannot be bound, the process is out of descriptors, a
+    ///   certificate cannot be used, or the server runs already.
+    @discardableResult
     public func start() throws(SocketError) -> RemoteAddress {
         let alreadyRuns = SocketError("start the server", reason: "it runs already")
         guard state.withLock({ $0.shared == nil }) else { throw alreadyRuns }
         let loops = max(1, configuration.loops)
-        let listener = try Listener(
-            host: configuration.host,
-            port: configuration.port,
-            backlog: configuration.backlog
-        )
-        let address = listener.address
+        var tls: TLSStore?
+        if let certificates = configuration.tls {
+            do throws(TLSError) {
+                tls = try TLSStore(certificates, logger: logger)
+            } catch {
+                throw SocketError("speak TLS", reason: error.description)
+            }
+        }
+        let listeners = try openListeners()
+        let addresses = listeners.map(\.address)
+        guard let address = addresses.first else {
+            throw SocketError("start the server", reason: "there is nothing to listen on")
+        }
         var mailboxes: [Mailbox] = []
         for _ in 0..<loops { mailboxes.append(try Mailbox()) }
         let pollers = try Poller.create(count: loops)
@@ -93,21 +115,22 @@ public final class HTTPServer: Sendable {
             router: router,
             logger: logger,
             observer: observer,
-            mailboxes: mailboxes
+            mailboxes: mailboxes,
+            tls: tls
         )
+        let watch = tls?.watch()
         let isFirst = state.withLock { state in
             guard state.shared == nil else { return false }
             state.shared = shared
+            state.addresses = addresses
+            state.watch = watch
             return true
         }
         guard isFirst else {
             for poller in pollers { _ = Descriptor(owning: poller) }
             throw alreadyRuns
         }
-        var rawListener: Int32? = listener.release()
         for (index, poller) in pollers.enumerated() {
-            let raw = rawListener
-            rawListener = nil
             // A serial queue of its own gives the loop a thread for as long as it runs.
             DispatchQueue(label: "plimsoll.loop.\(index)").async(group: running) { [logger] in
                 do throws(SocketError) {
@@ -115,7 +138,7 @@ public final class HTTPServer: Sendable {
                         shared,
                         index: index,
                         poller: Poller(Descriptor(owning: poller)),
-                        listener: raw.map { Listener(owning: $0) }
+                        listeners: index == 0 ? listeners : []
                     )
                     loop.run()
                 } catch {
@@ -124,6 +147,41 @@ public final class HTTPServer: Sendable {
             }
         }
         return address
+    }
+
+    private func openListeners() throws(SocketError) -> [OpenListener] {
+        let isSecure = configuration.tls != nil
+        var listeners: [OpenListener] = []
+        if configuration.listensOnPort {
+            let listener = try Listener(
+                host: configuration.host,
+                port: configuration.port,
+                backlog: configuration.backlog
+            )
+            listeners.append(OpenListener(listener, isSecure: isSecure))
+        }
+        if let path = configuration.unixSocket {
+            let listener = try Listener(
+                path: path,
+                mode: configuration.unixSocketMode,
+                backlog: configuration.backlog
+            )
+            listeners.append(OpenListener(listener, isSecure: false, path: path))
+        }
+        for raw in configuration.inheritedSockets {
+            let listener = try Listener(inheriting: raw)
+            let isLocal = listener.address.isUnix
+            listeners.append(OpenListener(listener, isSecure: isSecure && !isLocal))
+        }
+        return listeners
+    }
+
+    /// What the server listens on while it runs.
+    public var addresses: [RemoteAddress] { state.withLock { $0.addresses } }
+
+    /// Reads the certificates again now, changed or not; they are also looked at once a second.
+    public func reloadCertificates() {
+        state.withLock { $0.shared?.tls }?.reload()
     }
 
     /// Stops accepting, answers the requests that have come, and returns when all connections have
@@ -138,8 +196,9 @@ public final class HTTPServer: Sendable {
         for mailbox in shared.mailboxes { mailbox.post(.drain(deadline)) }
         running.wait()
         state.withLock { state in
-            state.last = Self.sum(shared.counters, onto: state.last)
+            state.last = Self.sum(shared, onto: state.last)
             state.shared = nil
+            state.watch = nil
         }
     }
 
@@ -147,15 +206,20 @@ public final class HTTPServer: Sendable {
     public var counters: HTTPServerCounters {
         state.withLock { state in
             guard let shared = state.shared else { return state.last }
-            return Self.sum(shared.counters, onto: state.last)
+            return Self.sum(shared, onto: state.last)
         }
     }
 
-    private static func sum(_ loops: [LoopCounters], onto start: HTTPServerCounters)
-        -> HTTPServerCounters
-    {
+    private static func sum(
+        _ shared: EventLoop.SharedState,
+        onto start: HTTPServerCounters
+    ) -> HTTPServerCounters {
         var counters = start
-        for loop in loops { loop.add(to: &counters) }
+        for loop in shared.counters { loop.add(to: &counters) }
+        if let (reloads, failures) = shared.tls?.counts {
+            counters.certificateReloads += reloads
+            counters.certificateFailures += failures
+        }
         return counters
     }
 }

@@ -45,4 +45,45 @@ struct RemoteAddressTests {
         client.send("GET /me HTTP/1.1\r\nHost: a\r\n\r\n")
         #expect(client.response()?.text == "127.0.0.1")
     }
+
+    @Test(
+        "a text is read as an address with a port or without",
+        arguments: [
+            ("192.0.2.1", "192.0.2.1:0"), ("192.0.2.1:80", "192.0.2.1:80"),
+            ("2001:db8::1", "[2001:db8::1]:0"), ("[2001:db8::1]", "[2001:db8::1]:0"),
+            ("[2001:db8::1]:443", "[2001:db8::1]:443"),
+        ]
+    )
+    func reads(text: String, expected: String) {
+        #expect(RemoteAddress(text)?.description == expected)
+    }
+
+    @Test(
+        "a text that is no address is not read",
+        arguments: [
+            "", "a", "1.2.3", "1.2.3.4.5", "1.2.3.4:x", "1.2.3.4:65536", "[::1", "[::1]x", "::1]",
+            "[1.2.3.4]x", "unix", "unknown", "_hidden",
+        ]
+    )
+    func refuses(text: String) {
+        #expect(RemoteAddress(text) == nil)
+    }
+
+    @Test("an address is within a network by its first bits, IPv4 also where it is mapped")
+    func networks() throws {
+        let cases = [
+            ("10.1.2.3", "10.0.0.0", 8, true), ("11.1.2.3", "10.0.0.0", 8, false),
+            ("10.1.2.3", "10.1.2.3", 32, true), ("10.1.2.4", "10.1.2.3", 32, false),
+            ("1.2.3.4", "0.0.0.0", 0, true), ("::ffff:10.1.2.3", "10.0.0.0", 8, true),
+            ("::1", "0.0.0.0", 0, false), ("1.2.3.4", "::", 0, false),
+            ("2001:db8:1::1", "2001:db8::", 32, true), ("2001:db9::1", "2001:db8::", 32, false),
+            ("2001:db8::8:1", "2001:db8::8:0", 112, true),
+            ("2001:db8::9:1", "2001:db8::8:0", 112, false), ("::1", "::", 0, true),
+        ]
+        for (text, network, bits, expected) in cases {
+            let address = try #require(RemoteAddress(text))
+            let base = try #require(RemoteAddress(network))
+            #expect(address.isWithin(base, bits: bits) == expected, "\(text) \(network)/\(bits)")
+        }
+    }
 }

@@ -40,6 +40,55 @@ struct ServerLimitTests {
         #expect(live.server.counters.connectionsOpen == 2)
     }
 
+    @Test("connections of one client beyond its bound are answered 503, and go when others do")
+    func clientLimit() throws {
+        var limits = HTTPLimits()
+        limits.connectionsPerClient = 2
+        let live = try LiveServer(limits: limits)
+        let first = try live.client()
+        do {
+            let second = try live.client()
+            for client in [first, second] {
+                client.send(Self.hello)
+                #expect(client.response()?.status == 200)
+            }
+            #expect(try live.client().response()?.status == 503)
+            #expect(live.server.counters.connectionsRefusedByClient == 1)
+            second.send("GET /hello HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            _ = second.rest()
+        }
+        // The loop forgets a connection in its own time.
+        var status: Int?
+        while status != 200 {
+            let third = try live.client()
+            third.send(Self.hello)
+            status = third.response()?.status
+        }
+        let table = ClientTable(most: 1)
+        let address = try #require(RemoteAddress("2001:db8::1"))
+        #expect(table.enter(address))
+        #expect(!table.enter(try #require(RemoteAddress("[2001:db8::2]:80"))), "one network")
+        #expect(table.enter(try #require(RemoteAddress("2001:db8:0:1::1"))))
+        table.leave(address)
+        #expect(table.enter(address))
+    }
+
+    @Test("what waited too long for its loop is answered 503, health is not")
+    func shedsLoad() throws {
+        var limits = HTTPLimits()
+        limits.lag = .zero
+        let live = try LiveServer(limits: limits) { router in
+            router.add(.get, "/healthz", isVital: true) { _ in .text("well") }
+        }
+        let client = try live.client()
+        client.send(Self.hello + "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+        let shed = try #require(client.response())
+        #expect(shed.status == 503)
+        #expect(shed.field("retry-after") == "1")
+        #expect(client.response()?.text == "well")
+        #expect(live.server.counters.requestsShed == 1)
+    }
+
     @Test("a full worker queue answers 503 and serves on")
     func workerLimit() throws {
         let started = DispatchSemaphore(value: 0)

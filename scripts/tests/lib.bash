@@ -45,7 +45,7 @@ wait_until() {
 }
 
 listens() {
-    address=$(sed -n 's|.*serving on http://\([0-9.]*:[0-9]*\).*|\1|p' "$scratch/log")
+    address=$(sed -nE 's|.*serving on https?://([0-9.]*:[0-9]*).*|\1|p' "$scratch/log")
     [ -n "$address" ] || { kill -0 "$server" 2>/dev/null || fail "the server has ended"; return 1; }
 }
 

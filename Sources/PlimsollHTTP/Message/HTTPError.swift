@@ -163,6 +163,8 @@ public enum Malformation: String, CaseIterable, Hashable, Sendable {
     case trailer = "A trailer must be a field line."
     /// A body that is labelled as gzip and is not, or not all of it.
     case contentCoding = "The body is not a complete gzip file, although Content-Encoding says so."
+    /// Plain HTTP on a port for TLS.
+    case plainHTTP = "This port takes TLS only; use https."
     /// The connection ended within a request.
     case truncated = "The connection ended before the request was complete."
 }

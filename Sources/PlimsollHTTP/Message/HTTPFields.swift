@@ -93,6 +93,12 @@ public struct HTTPFields: Sendable {
         return true
     }
 
+    /// Adds fields that `append` has let into others.
+    public mutating func append(_ others: HTTPFields) {
+        guard others.count > 0 else { return }
+        for (name, value) in others.pairs { append(name, value) }
+    }
+
     /// Replaces all fields of this name by one; refused as `append` refuses.
     /// - Returns: Whether the field was set.
     @discardableResult

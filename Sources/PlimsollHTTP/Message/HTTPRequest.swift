@@ -11,15 +11,29 @@ public struct HTTPRequest: Sendable {
     public let remoteAddress: RemoteAddress
     /// An identifier for logs and answers; set by the router's `prepare` hook, otherwise empty.
     public var id = ""
+    /// Who asks: the other end of the connection, unless a hook knows better behind a proxy.
+    public var client: RemoteAddress
+    /// The name of the client, where a hook has found it out.
+    public var clientName: String?
+    /// The trace that the request belongs to (W3C Trace Context), where a hook has found it.
+    public var traceID: String?
+    /// Fields that the answer has to carry, left by hooks for the one that finishes it.
+    public var answerFields: HTTPFields = [:]
 
     init(head: RequestHead, body: [UInt8] = [], remoteAddress: RemoteAddress) {
         self.head = head
         self.body = body
         self.remoteAddress = remoteAddress
+        client = remoteAddress
     }
 
     /// The method.
     public var method: HTTPMethod { head.method }
+
+    /// The method as it was sent.
+    public var methodName: String {
+        String(decoding: fields.bytes[head.methodRange], as: UTF8.self)
+    }
 
     /// The version.
     public var version: HTTPVersion { head.version }
@@ -65,6 +79,11 @@ public struct HTTPRequest: Sendable {
     public var authority: String? {
         guard let range = head.target.authority else { return fields["host"] }
         return String(decoding: fields.bytes[range], as: UTF8.self)
+    }
+
+    /// The same request as if it came from an address.
+    package func from(_ address: RemoteAddress) -> HTTPRequest {
+        HTTPRequest(head: head, body: body, remoteAddress: address)
     }
 
     /// Whether the body is coded and the coding has to be taken off.

@@ -22,7 +22,13 @@ public struct HTTPLimits: Sendable {
     /// Requests on one connection; the last one is answered with `Connection: close`.
     public var requestsPerConnection = 1_000_000
     /// Connections of the whole server; beyond it a new one is answered 503 and closed.
-    public var connections = 10_000
+    ///
+    /// The process's limit of descriptors bounds it, too.
+    public var connections = 20_000
+    /// Connections of one client address; beyond it a new one is answered 503 and closed.
+    ///
+    /// No bound by default: behind a proxy all clients have one address.
+    public var connectionsPerClient = Int.max
     /// Time from the first byte of a head, or from the connection's start, to the head's end.
     public var headTime: Duration = .seconds(10)
     /// Time from the end of a head to the end of its body.
@@ -37,6 +43,13 @@ public struct HTTPLimits: Sendable {
     public var streams = 64
     /// Time spent on reading unwanted bytes after a final answer.
     public var drainTime: Duration = .seconds(2)
+
+    /// Time that a request may have waited for its event loop; beyond it the answer is 503, so that
+    /// a loop that cannot keep up stays useful to those whom it answers.
+    public var lag: Duration = .seconds(5)
+    /// Time that a connection may stay silent once the server drains: long enough for a request
+    /// that is on its way already.
+    public var drainIdleTime: Duration = .milliseconds(500)
 
     /// The defaults.
     public init() {}

@@ -4,6 +4,8 @@
 package final class RequestHead: Sendable {
     package let fields: HTTPFields
     package let method: HTTPMethod
+    /// The method as it was sent.
+    let methodRange: Range<Int>
     let version: HTTPVersion
     /// The target as it was sent.
     let rawTarget: Range<Int>
@@ -21,6 +23,7 @@ package final class RequestHead: Sendable {
     {
         let known = try KnownFields(fields)
         self.framing = try BodyFraming(known, fields.bytes, version: version)
+        self.methodRange = method
         guard let method = HTTPMethod(bytes: fields.bytes, in: method), method != .connect else {
             throw .methodUnknown
         }

@@ -10,12 +10,15 @@ public enum HealthProbe {
     ///   - host: An IPv4 address in dotted form.
     ///   - port: The port.
     ///   - path: The path, with `/` first.
+    ///   - isSecure: Whether to speak TLS. The certificate is not checked: it is for the name of the
+    ///     service, which a probe beside it does not use.
     ///   - timeout: Whole seconds that connecting, sending and each read may take.
     /// - Returns: The status code; nil where there is no answer, or none that is HTTP/1.1.
     public static func status(
         host: String,
         port: UInt16,
         path: String,
+        isSecure: Bool = false,
         timeout: Int = 3
     ) -> Int? {
         let raw = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -39,21 +42,24 @@ public enum HealthProbe {
         let request = Array(
             "GET \(path) HTTP/1.1\r\nHost: \(host):\(port)\r\nConnection: close\r\n\r\n".utf8
         )
+        if isSecure { return TLSProbe(descriptor.raw)?.answer(to: request).flatMap(status) }
         let sent = unsafe request.withUnsafeBytes {
             unsafe send(descriptor.raw, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
         }
         guard sent == request.count else { return nil }
-        return readStatus(descriptor.raw)
-    }
-
-    private static func readStatus(_ raw: Int32) -> Int? {
-        // "HTTP/1.1 200": the status ends at the twelfth byte.
         var line: [UInt8] = []
-        while line.count < 12 {
+        while line.count < statusLineBytes {
             var byte: UInt8 = 0
-            guard unsafe recv(raw, &byte, 1, 0) == 1 else { return nil }
+            guard unsafe recv(descriptor.raw, &byte, 1, 0) == 1 else { return nil }
             line.append(byte)
         }
+        return status(line)
+    }
+
+    /// `HTTP/1.1 200`: the status ends at the twelfth byte.
+    static let statusLineBytes = 12
+
+    private static func status(_ line: [UInt8]) -> Int? {
         guard line.starts(with: "HTTP/1.1 ".utf8) else { return nil }
         return Int(String(decoding: line[9...], as: UTF8.self))
     }

@@ -1,10 +1,10 @@
 import CLinux
 import Glibc
 
-/// An IPv4 or IPv6 address with its port, held in place so that keeping it with each request costs
-/// nothing.
+/// An IPv4 or IPv6 address with its port, or that of a Unix-domain socket, held in place so that
+/// keeping it with each request costs nothing.
 public struct RemoteAddress: Hashable, Sendable, CustomStringConvertible {
-    private enum Family: Hashable, Sendable { case none, v4, v6 }
+    private enum Family: Hashable, Sendable { case none, v4, v6, unix }
 
     private let family: Family
     private let high: UInt64
@@ -14,6 +14,9 @@ public struct RemoteAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// No address: a request that came over no socket.
     public static let unknown = RemoteAddress(family: .none, high: 0, low: 0, port: 0)
+
+    /// The other end of a Unix-domain socket: some process of this machine.
+    public static let unix = RemoteAddress(family: .unix, high: 0, low: 0, port: 0)
 
     private init(family: Family, high: UInt64, low: UInt64, port: UInt16) {
         self.family = family
@@ -46,11 +49,85 @@ public struct RemoteAddress: Hashable, Sendable, CustomStringConvertible {
                     ),
                     port: UInt16(bigEndian: address.sin6_port)
                 )
+            case AF_UNIX:
+                return .unix
             default:
                 return .unknown
             }
         }
     }
+
+    /// Reads `192.0.2.1`, `2001:db8::1`, `[2001:db8::1]`, each with a port or without; nil for
+    /// anything else.
+    ///
+    /// The C function is `inet_pton`.
+    public init?(_ text: String) {
+        var host = text
+        var port = ""
+        if text.hasPrefix("[") {
+            guard let end = text.firstIndex(of: "]") else { return nil }
+            host = String(text[text.index(after: text.startIndex)..<end])
+            port = String(text[text.index(after: end)...])
+            guard port.isEmpty || port.hasPrefix(":") else { return nil }
+            port = String(port.dropFirst())
+        } else if text.count(where: { $0 == ":" }) == 1, let colon = text.firstIndex(of: ":") {
+            host = String(text[..<colon])
+            port = String(text[text.index(after: colon)...])
+        }
+        guard let number = port.isEmpty ? 0 : UInt16(port) else { return nil }
+        var v4 = in_addr()
+        var v6 = in6_addr()
+        if unsafe inet_pton(AF_INET, host, &v4) == 1 {
+            let address = UInt64(UInt32(bigEndian: v4.s_addr))
+            self.init(family: .v4, high: 0, low: address, port: number)
+        } else if unsafe inet_pton(AF_INET6, host, &v6) == 1 {
+            let (high, low) = unsafe withUnsafeBytes(of: v6) { bytes in
+                (
+                    UInt64(bigEndian: unsafe bytes.loadUnaligned(as: UInt64.self)),
+                    UInt64(
+                        bigEndian: unsafe bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+                    )
+                )
+            }
+            self.init(family: .v6, high: high, low: low, port: number)
+        } else {
+            return nil
+        }
+    }
+
+    /// What stands for the client where requests and connections are counted: its address without
+    /// port, of an IPv6 address the first 64 bits, which one customer has at least.
+    public var client: RemoteAddress {
+        if let v4 { return RemoteAddress(family: .v4, high: 0, low: v4, port: 0) }
+        return RemoteAddress(family: family, high: high, low: 0, port: 0)
+    }
+
+    /// The IPv4 address, also where it is mapped into IPv6.
+    private var v4: UInt64? {
+        switch family {
+        case .v4: low
+        case .v6 where high == 0 && low >> 32 == 0xFFFF: low & 0xFFFF_FFFF
+        case .v6, .unix, .none: nil
+        }
+    }
+
+    /// Whether this is a Unix-domain socket.
+    public var isUnix: Bool { family == .unix }
+
+    /// Whether the first `bits` bits are those of `network`, both of one family.
+    public func isWithin(_ network: RemoteAddress, bits: Int) -> Bool {
+        if let own = v4, let other = network.v4 {
+            return bits <= 0 || (own ^ other) >> UInt64(32 - min(bits, 32)) == 0
+        }
+        guard family == .v6, network.family == .v6, v4 == nil else { return false }
+        let highBits = UInt64(max(0, min(bits, 64)))
+        let lowBits = UInt64(max(0, min(bits - 64, 64)))
+        return (highBits == 0 || (high ^ network.high) >> (64 - highBits) == 0)
+            && (lowBits == 0 || (low ^ network.low) >> (64 - lowBits) == 0)
+    }
+
+    /// The number of bits of an address of this family.
+    public var bitCount: Int { family == .v4 ? 32 : 128 }
 
     /// The address a socket is bound to.
     ///
@@ -72,6 +149,7 @@ public struct RemoteAddress: Hashable, Sendable, CustomStringConvertible {
     public var host: String {
         switch family {
         case .none: return "unknown"
+        case .unix: return "unix"
         case .v4: return Self.dotted(low)
         case .v6:
             if high == 0, low >> 32 == 0xFFFF { return Self.dotted(low & 0xFFFF_FFFF) }
@@ -81,7 +159,10 @@ public struct RemoteAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// `127.0.0.1:8080` or `[::1]:8080`.
     public var description: String {
-        host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        switch family {
+        case .none, .unix: host
+        case .v4, .v6: host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        }
     }
 
     private static func dotted(_ address: UInt64) -> String {

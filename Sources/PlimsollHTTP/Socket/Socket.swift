@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 
 /// A file descriptor that closes with its owner.
-struct Descriptor: ~Copyable {
+struct Descriptor: ~Copyable, Sendable {
     let raw: Int32
 
     init(owning raw: Int32) {
@@ -29,6 +29,8 @@ enum Transfer {
     case bytes(Int)
     /// Nothing now; the poller will tell.
     case wouldBlock
+    /// Nothing before there is room to write, though reading was asked for; the poller will tell.
+    case wantsRoom
     /// The other side sends no more.
     case end
     /// The connection is gone; a reset is a normal end for a server.
@@ -36,16 +38,14 @@ enum Transfer {
 }
 
 /// A connected, non-blocking stream socket.
-///
-/// Reading, writing and ending the write side are all that a connection knows of its transport;
-/// this is where TLS fits in.
 struct Socket: ~Copyable {
     private let descriptor: Descriptor
 
     init(owning raw: Int32) {
         descriptor = Descriptor(owning: raw)
         // Answers are written whole, so waiting for more to fill a packet only delays them. The C
-        // function is `setsockopt`; a failure costs speed, nothing else.
+        // function is `setsockopt`; a failure costs speed, nothing else, and a Unix-domain socket
+        // has no such option.
         var on: Int32 = 1
         _ = unsafe setsockopt(
             raw,
@@ -59,42 +59,45 @@ struct Socket: ~Copyable {
     var raw: Int32 { descriptor.raw }
 
     /// Reads up to the size of `buffer`.
+    borrowing func receive(into buffer: inout [UInt8]) -> Transfer {
+        unsafe buffer.withUnsafeMutableBytes { unsafe Self.receive(raw, into: $0) }
+    }
+
+    /// Writes bytes of `buffer` from `offset` on.
+    borrowing func send(_ buffer: [UInt8], from offset: Int) -> Transfer {
+        unsafe buffer.withUnsafeBytes {
+            unsafe Self.send(raw, UnsafeRawBufferPointer(rebasing: $0[offset...]))
+        }
+    }
+
+    /// Reads from a descriptor up to the size of `buffer`.
     ///
     /// The C function is `recv`.
-    borrowing func receive(into buffer: inout [UInt8]) -> Transfer {
-        unsafe buffer.withUnsafeMutableBytes { bytes in
-            while true {
-                let count = unsafe recv(raw, bytes.baseAddress, bytes.count, 0)
-                if count > 0 { return .bytes(count) }
-                if count == 0 { return .end }
-                switch errno {
-                case EINTR: continue
-                case EAGAIN: return .wouldBlock
-                default: return .failed
-                }
+    static func receive(_ raw: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
+        while true {
+            let count = unsafe recv(raw, buffer.baseAddress, buffer.count, 0)
+            if count > 0 { return .bytes(count) }
+            if count == 0 { return .end }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN: return .wouldBlock
+            default: return .failed
             }
         }
     }
 
-    /// Writes bytes of `buffer` from `offset` on.
+    /// Writes bytes to a descriptor.
     ///
     /// The C function is `send`, without SIGPIPE.
-    borrowing func send(_ buffer: [UInt8], from offset: Int) -> Transfer {
-        unsafe buffer.withUnsafeBytes { bytes in
-            let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[offset...])
-            while true {
-                let count = unsafe Glibc.send(
-                    raw,
-                    rest.baseAddress,
-                    rest.count,
-                    Int32(MSG_NOSIGNAL)
-                )
-                if count >= 0 { return .bytes(count) }
-                switch errno {
-                case EINTR: continue
-                case EAGAIN: return .wouldBlock
-                default: return .failed
-                }
+    static func send(_ raw: Int32, _ buffer: UnsafeRawBufferPointer) -> Transfer {
+        while true {
+            let flags = Int32(MSG_NOSIGNAL)
+            let count = unsafe Glibc.send(raw, buffer.baseAddress, buffer.count, flags)
+            if count >= 0 { return .bytes(count) }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN: return .wouldBlock
+            default: return .failed
             }
         }
     }
