@@ -75,6 +75,12 @@ let package = Package(
             path: "Tests/Fuzz/FuzzChunked",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "FuzzQuery",
+            dependencies: ["PlimsollHTTP", "PlimsollJSON"],
+            path: "Tests/Fuzz/FuzzQuery",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "PlimsollEngineTests",
             dependencies: ["PlimsollEngine"],

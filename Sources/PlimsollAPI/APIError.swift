@@ -6,6 +6,8 @@ public struct APIError: Error, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         /// The bytes are not an HTTP request that may be trusted, or not JSON.
         case malformed
+        /// A key is needed, and none that is known came.
+        case unauthorized
         /// No such path, or no such entry of the catalog in the path.
         case notFound = "not-found"
         /// The path takes other methods.
@@ -29,6 +31,8 @@ public struct APIError: Error, Sendable {
         case invalid
         /// Valid, but no formula here describes it yet.
         case notModelled = "not-modelled"
+        /// The client has asked more often than it may.
+        case tooManyRequests = "too-many-requests"
         /// The head of the request is larger than allowed.
         case headTooLarge = "head-too-large"
         /// A fault of the service.
@@ -44,6 +48,7 @@ public struct APIError: Error, Sendable {
         public var status: Int {
             switch self {
             case .malformed: 400
+            case .unauthorized: 401
             case .notFound: 404
             case .methodNotAllowed: 405
             case .notAcceptable: 406
@@ -54,6 +59,7 @@ public struct APIError: Error, Sendable {
             case .unsupportedMediaType: 415
             case .expectationFailed: 417
             case .invalid, .notModelled: 422
+            case .tooManyRequests: 429
             case .headTooLarge: 431
             case .internalError: 500
             case .notImplemented: 501
@@ -66,6 +72,7 @@ public struct APIError: Error, Sendable {
         public var title: String {
             switch self {
             case .malformed: "Malformed request"
+            case .unauthorized: "Unauthorized"
             case .notFound: "Not found"
             case .methodNotAllowed: "Method not allowed"
             case .notAcceptable: "Not acceptable"
@@ -77,6 +84,7 @@ public struct APIError: Error, Sendable {
             case .expectationFailed: "Expectation failed"
             case .invalid: "Invalid request"
             case .notModelled: "Not modelled yet"
+            case .tooManyRequests: "Too many requests"
             case .headTooLarge: "Request head too large"
             case .internalError: "Internal error"
             case .notImplemented: "Not implemented"

@@ -51,6 +51,7 @@ public final class Metrics: Sendable {
             [(["version": version], 1)]
         )
         addRequests(&page)
+        addEstimates(&page)
         addCatalog(&page, store)
         if let server { addServer(&page, server) }
         return page.text
@@ -100,6 +101,32 @@ public final class Metrics: Sendable {
         }
     }
 
+    /// Answers of 200 by what they estimate; a sweep or a batch counts once.
+    private func addEstimates(_ page: inout MetricsPage) {
+        // Zeros from the start, so that a rate is known from the first one on.
+        var counts = ["inference": 0, "quantization": 0]
+        for (key, value) in series.withLock({ $0 }) where key.status == 200 {
+            guard let kind = Self.kind(of: key.route) else { continue }
+            counts[kind, default: 0] += value.requests
+        }
+        page.counter(
+            "plimsoll_estimates_total",
+            "Estimates answered by kind.",
+            counts.sorted { $0.key < $1.key }.map { (["kind": $0.key], Double($0.value)) }
+        )
+    }
+
+    /// What a route estimates: the last part of its path.
+    private static func kind(of route: String) -> String? {
+        for prefix in ["/v1/estimates/", "/v1/plans/"] where route.hasPrefix(prefix) {
+            return String(route.dropFirst(prefix.count))
+        }
+        switch route {
+        case "/v1/recommendations", "/v1/sweeps", "/v1/batch": return String(route.dropFirst(4))
+        default: return nil
+        }
+    }
+
     private func addCatalog(_ page: inout MetricsPage, _ store: CatalogStore) {
         let catalog = store.current
         let status = store.status
@@ -124,6 +151,11 @@ public final class Metrics: Sendable {
             "When the catalog that serves was read.",
             [([:], status.loadedAt.timeIntervalSince1970)]
         )
+        page.gauge(
+            "plimsoll_catalog_age_seconds",
+            "Time since the catalog that serves was read.",
+            [([:], max(0, Date().timeIntervalSince(status.loadedAt)).rounded())]
+        )
         page.counter(
             "plimsoll_catalog_reloads_total",
             "Reads of the catalog's folder by result.",
@@ -147,8 +179,14 @@ public final class Metrics: Sendable {
         )
         page.counter(
             "plimsoll_http_connections_refused_total",
-            "Connections refused because the limit was reached.",
-            [([:], Double(server.connectionsRefused))]
+            "Connections refused because a limit was reached.",
+            [
+                (
+                    ["limit": "server"],
+                    Double(server.connectionsRefused - server.connectionsRefusedByClient)
+                ),
+                (["limit": "client"], Double(server.connectionsRefusedByClient)),
+            ]
         )
         page.gauge(
             "plimsoll_http_connections_open",
@@ -173,6 +211,56 @@ public final class Metrics: Sendable {
                 (["direction": "sent"], Double(server.bytesSent)),
             ]
         )
+        page.counter(
+            "plimsoll_http_requests_shed_total",
+            "Requests answered 503 because they had waited too long for an event loop.",
+            [([:], Double(server.requestsShed))]
+        )
+        page.counter(
+            "plimsoll_http_accepts_deferred_total",
+            "Times that descriptors or memory for a connection ran out.",
+            [([:], Double(server.acceptsDeferred))]
+        )
+        addTLS(&page, server)
+        addLag(&page, server)
+    }
+
+    private func addTLS(_ page: inout MetricsPage, _ server: HTTPServerCounters) {
+        page.counter(
+            "plimsoll_tls_handshakes_total",
+            "TLS handshakes by result.",
+            [
+                (
+                    ["result": "full"],
+                    Double(server.handshakes - server.handshakesResumed)
+                ),
+                (["result": "resumed"], Double(server.handshakesResumed)),
+                (["result": "failed"], Double(server.handshakesFailed)),
+            ]
+        )
+        page.counter(
+            "plimsoll_tls_certificate_reloads_total",
+            "Readings of changed certificates by result.",
+            [
+                (["result": "success"], Double(server.certificateReloads)),
+                (["result": "failure"], Double(server.certificateFailures)),
+            ]
+        )
+    }
+
+    /// How long event loops take for a turn, which is how long a request may wait for them.
+    private func addLag(_ page: inout MetricsPage, _ server: HTTPServerCounters) {
+        let name = "plimsoll_http_event_loop_turn_seconds"
+        page.family(name, "Time that event loops take for one turn.", type: "histogram")
+        var below = 0
+        for (bound, count) in zip(HTTPServerCounters.lagBounds, server.turns) {
+            below += count
+            page.sample("\(name)_bucket", ["le": "\(Double(bound) / 1e6)"], Double(below))
+        }
+        let count = Double(server.turns.reduce(0, +))
+        page.sample("\(name)_bucket", ["le": "+Inf"], count)
+        page.sample("\(name)_sum", [:], Double(server.turnNanoseconds) / 1e9)
+        page.sample("\(name)_count", [:], count)
     }
 }
 

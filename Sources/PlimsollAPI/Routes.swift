@@ -5,11 +5,11 @@ extension Service {
     func addRoutes(to router: inout Router) {
         router.add(.get, "/") { [self] in index($0) }
         router.add(.get, "/docs", .worker) { [self] in reference($0) }
-        router.add(.get, "/healthz") { [self] in health($0) }
-        router.add(.get, "/readyz") { [self] in readiness($0) }
-        router.add(.get, "/metrics", .worker) { [self] in metricsPage($0) }
-        router.add(.get, "/openapi.yaml") { [self] in openAPI($0, asYAML: true) }
-        router.add(.get, "/openapi.json") { [self] in openAPI($0, asYAML: false) }
+        router.add(.get, "/healthz", isVital: true) { [self] in health($0) }
+        router.add(.get, "/readyz", isVital: true) { [self] in readiness($0) }
+        router.add(.get, "/metrics", .worker, isVital: true) { [self] in metricsPage($0) }
+        router.add(.get, "/openapi.yaml", .worker) { [self] in openAPI($0, asYAML: true) }
+        router.add(.get, "/openapi.json", .worker) { [self] in openAPI($0, asYAML: false) }
         router.add(.get, "/v1/models", .worker) { [self] in models($0) }
         router.add(.post, "/v1/models/inspect", .worker, bodyLimit: Self.inspectionBytes) {
             [self] in inspect($0)

@@ -16,6 +16,9 @@ public final class Service: Sendable {
     public let metrics: Metrics
     /// Processor time that a sweep or a batch may take.
     let computeBudget: Duration
+    /// Who may ask, and how often.
+    let access: AccessPolicy
+    private let draining = Atomic<Bool>(false)
     private let serverCounters = Mutex<(@Sendable () -> HTTPServerCounters)?>(nil)
 
     /// A service over a catalog.
@@ -23,14 +26,17 @@ public final class Service: Sendable {
     /// - Parameters:
     ///   - store: The catalog.
     ///   - metrics: Counts for `/metrics`.
+    ///   - access: Who may ask, and how often.
     ///   - computeBudget: Processor time that a sweep or a batch may take.
     public init(
         store: CatalogStore,
         metrics: Metrics = Metrics(),
+        access: AccessPolicy = AccessPolicy(),
         computeBudget: Duration = .seconds(30)
     ) {
         self.store = store
         self.metrics = metrics
+        self.access = access
         self.computeBudget = computeBudget
     }
 
@@ -41,16 +47,36 @@ public final class Service: Sendable {
 
     var counters: HTTPServerCounters? { serverCounters.withLock { $0 }?() }
 
-    /// The routes with their hooks: request ids, problem documents, fields of every answer.
+    /// Has `/readyz` tell load balancers that the service is about to end.
+    public func announceEnd() { draining.store(true, ordering: .relaxed) }
+
+    /// Whether the service is about to end.
+    var isEnding: Bool { draining.load(ordering: .relaxed) }
+
+    /// The routes with their hooks: request ids, access, problem documents, fields of every answer.
     public func router() -> Router {
         var router = Router()
         router.renderer = { error, request in
             Self.problem(APIError(error), requestID: request?.id ?? "")
         }
-        router.prepare = { request in request.id = RequestID.of(request) }
-        router.finish = { response, request in
+        router.prepare = { [access] request in
+            request.id = RequestID.of(request)
+            request.client = access.proxies.client(of: request)
+            if let trace = request.fields["traceparent"].flatMap(TraceContext.init) {
+                request.traceID = trace.traceID
+                let span = RequestID.random()
+                request.answerFields.append("traceparent", trace.passedOn(span: span))
+            }
+        }
+        router.admission = { [access] request, route in
+            access.refusal(&request, route).map { Self.problem($0, requestID: request.id) }
+        }
+        router.finish = { [access] response, request in
             let id = request?.id ?? ""
             response.fields.set("X-Request-Id", to: id.isEmpty ? RequestID.random() : id)
+            guard let request else { return }
+            response.fields.append(request.answerFields)
+            access.origins?.finish(&response, request)
         }
         addRoutes(to: &router)
         return router

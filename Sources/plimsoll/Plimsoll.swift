@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PlimsollAPI
 
 @main
@@ -9,9 +10,14 @@ struct Plimsoll: ParsableCommand {
         version: Service.version,
         subcommands: [
             ServeCommand.self, EstimateCommand.self, InspectCommand.self, CatalogCommand.self,
-            HealthcheckCommand.self,
+            HealthcheckCommand.self, KeyCommand.self,
         ]
     )
+
+    static func main() {
+        let given = Array(CommandLine.arguments.dropFirst())
+        main(Environment.adding(to: given, ProcessInfo.processInfo.environment))
+    }
 }
 
 /// Where the catalog is.

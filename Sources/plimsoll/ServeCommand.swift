@@ -1,7 +1,7 @@
-public import ArgumentParser
+import ArgumentParser
 import Dispatch
 import Foundation
-public import Logging
+import Logging
 import PlimsollAPI
 import PlimsollCatalog
 import PlimsollHTTP
@@ -11,34 +11,33 @@ struct ServeCommand: ParsableCommand {
         commandName: "serve",
         abstract: "Serve the estimates over HTTP.",
         discussion: """
-            SIGTERM and SIGINT finish the requests under way and end; SIGHUP reads the catalog \
-            again. Changes in the catalog's folder are read within a second by themselves.
+            SIGTERM and SIGINT finish the requests under way and end; SIGHUP reads the catalog, \
+            certificates and keys again. Changes of their files are read within a second by \
+            themselves.
+
+            Each option can also be set by an environment variable: PLIMSOLL_ and its name in \
+            capitals, with _ for -, as in PLIMSOLL_TLS_CERTIFICATE. Several values are separated \
+            by commas. The command line wins.
             """
     )
 
     @OptionGroup var catalogOption: CatalogOption
-
-    @Option(help: "The address to listen on.")
-    var host = "127.0.0.1"
-
-    @Option(help: "The port to listen on; 0 for a free one.")
-    var port: UInt16 = 8080
-
-    @Option(help: "Event loops; by default one a core.")
-    var loops: Int?
-
-    @Option(help: "Seconds that requests under way may take after SIGTERM.")
-    var grace = 10
-
-    @Option(help: "The least level of the log: trace, debug, info, notice, warning, error.")
-    var logLevel = Logger.Level.info
+    @OptionGroup(title: "Network") var network: NetworkOptions
+    @OptionGroup(title: "TLS") var tls: TLSOptions
+    @OptionGroup(title: "Access") var access: AccessOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Logs") var logs: LogOptions
+    @OptionGroup(title: "End") var end: EndOptions
 
     func run() throws {
         let begin = ContinuousClock.now
         var signals = Signals()
-        LoggingSystem.bootstrap { label in StreamLogHandler.standardError(label: label) }
+        let errors = LineWriter(.standardError)
+        let format = logs.logFormat
+        LoggingSystem.bootstrap { _ in ServiceLogHandler(format, to: errors) }
         var logger = Logger(label: "plimsoll")
-        logger.logLevel = logLevel
+        logger.logLevel = logs.logLevel.level
+        defer { errors.flush() }
         let watcher = CatalogWatch(path: catalogOption.catalog, logger: logger)
         let store: CatalogStore
         do throws(CatalogProblems) {
@@ -47,19 +46,54 @@ struct ServeCommand: ParsableCommand {
             CatalogReport.print(error.items, folder: catalogOption.catalog)
             throw ExitCode.failure
         }
-        let service = Service(store: store)
-        let server = service.server(configuration, logger: logger)
-        let address: RemoteAddress
+        let policy = try accessPolicy(logger)
+        let service = Service(store: store, access: policy)
+        let answers = LineWriter(.standardOutput)
+        defer { answers.flush() }
+        let server = service.server(
+            configuration(logger),
+            logger: logger,
+            accessLog: logs.accessLog.format.map { AccessLog($0, to: answers) }
+        )
         do throws(SocketError) {
-            address = try server.start()
+            try server.start()
         } catch {
             logger.critical("cannot serve", metadata: ["error": "\(error)"])
+            errors.flush()
             throw ExitCode.failure
         }
         watcher.start(store)
+        announce(server, store, logger, begin)
+        signals.wait(reload: {
+            watcher.reload()
+            server.reloadCertificates()
+            policy.keys?.reload()
+        })
+        Systemd.notify("STOPPING=1")
+        service.announceEnd()
+        if end.drainDelay > 0 {
+            logger.info("ending soon", metadata: ["seconds": "\(end.drainDelay)"])
+            signals.waitAgain(seconds: end.drainDelay)
+        }
+        logger.info("draining")
+        watcher.stop()
+        server.stop(within: .seconds(end.grace))
+        logger.info("stopped")
+    }
+
+    private func announce(
+        _ server: HTTPServer,
+        _ store: CatalogStore,
+        _ logger: Logger,
+        _ begin: ContinuousClock.Instant
+    ) {
         let catalog = store.current
+        let scheme = tls.configuration == nil ? "http" : "https"
+        let places = server.addresses.map { address in
+            address.isUnix ? "unix:\(network.unixSocket ?? "")" : "\(scheme)://\(address)"
+        }
         logger.info(
-            "serving on http://\(address)",
+            "serving on \(places.joined(separator: " and "))",
             metadata: [
                 "catalog": "\(catalog.version)",
                 "models": "\(catalog.models.entries.count)",
@@ -67,23 +101,53 @@ struct ServeCommand: ParsableCommand {
                 "ready_after": "\(begin.duration(to: .now))",
             ]
         )
-        signals.wait(reload: { watcher.reload() })
-        logger.info("draining")
-        watcher.stop()
-        server.stop(within: .seconds(grace))
-        logger.info("stopped")
+        Systemd.notify("READY=1")
     }
 
-    private var configuration: HTTPServerConfiguration {
+    private func configuration(_ logger: Logger) -> HTTPServerConfiguration {
         var configuration = HTTPServerConfiguration()
-        configuration.host = host
-        configuration.port = port
-        if let loops { configuration.loops = max(1, loops) }
+        network.apply(to: &configuration)
+        configuration.tls = tls.configuration
+        limits.apply(to: &configuration.limits)
+        // What the service itself keeps open, with some to spare.
+        let reserve = 64 + 4 * configuration.loops
+        let most = max(16, ProcessLimits.raiseDescriptors() - reserve)
+        if configuration.limits.connections > most {
+            logger.warning(
+                "fewer connections than asked for: the limit of descriptors is too low",
+                metadata: ["connections": "\(most)"]
+            )
+            configuration.limits.connections = most
+        }
         return configuration
+    }
+
+    private func accessPolicy(_ logger: Logger) throws -> AccessPolicy {
+        var policy = AccessPolicy()
+        if let path = access.apiKeys {
+            do throws(KeyFileError) {
+                policy.keys = try KeyStore(path: path, logger: logger)
+            } catch {
+                logger.critical("cannot serve", metadata: ["error": "\(error)"])
+                throw ExitCode.failure
+            }
+        }
+        if let limit = access.rateLimit {
+            policy.rate = RateLimiter(limit.count, in: limit.seconds, burst: access.rateBurst)
+        }
+        if !access.corsOrigins.isEmpty { policy.origins = AllowedOrigins(access.corsOrigins) }
+        policy.proxies = TrustedProxies(access.trustedProxies) ?? TrustedProxies()
+        policy.proxies.field = access.forwardedField
+        return policy
     }
 }
 
-extension Logger.Level: @retroactive ExpressibleByArgument {}
+/// A level of the log.
+enum ServiceLogLevel: String, CaseIterable, ExpressibleByArgument {
+    case trace, debug, info, notice, warning, error, critical
+
+    var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .info }
+}
 
 /// The signals that a service listens to; those that end it from the moment that the value is made.
 struct Signals {
@@ -101,7 +165,11 @@ struct Signals {
     mutating func wait(reload: @escaping @Sendable () -> Void) {
         listen(to: SIGHUP, reload)
         ended.wait()
-        for source in sources { source.cancel() }
+    }
+
+    /// Waits some seconds, or until the signal comes once more.
+    func waitAgain(seconds: Int) {
+        _ = ended.wait(timeout: .now() + .seconds(seconds))
     }
 
     private mutating func listen(to number: Int32, _ act: @escaping @Sendable () -> Void) {

@@ -25,10 +25,11 @@ struct ScenarioTests {
 
     @Test("every kind of problem that a request can meet has a scenario")
     func kinds() {
-        // The rest shows on the wire only, where the request is no HTTP or the server is full.
+        // The rest shows on the wire only, where the request is no HTTP or the server is full, or
+        // where the service asks for keys or counts requests.
         let wire: Set<APIError.Kind> = [
             .requestTimeout, .targetTooLong, .expectationFailed, .headTooLarge, .internalError,
-            .notImplemented, .overloaded, .versionNotSupported,
+            .notImplemented, .overloaded, .versionNotSupported, .unauthorized, .tooManyRequests,
         ]
         for kind in APIError.Kind.allCases where !wire.contains(kind) {
             let mark = #""type":"\#(kind.uri)""#

@@ -12,7 +12,13 @@ extension Service {
     private static let healthy = Array(#"{"status":"ok"}"#.utf8)
 
     /// `GET /readyz`: a catalog is loaded; also says whether the folder has problems now.
+    ///
+    /// A service that is about to end is not ready, so that load balancers send nothing more.
     func readiness(_ request: HTTPRequest) -> HTTPResponse {
+        if isEnding {
+            let error = APIError(.overloaded, "the service is about to end; ask another instance")
+            return Self.problem(error, requestID: request.id)
+        }
         let catalog = store.current
         let status = store.status
         return json(request) { writer in
