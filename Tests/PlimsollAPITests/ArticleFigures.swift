@@ -44,7 +44,7 @@ struct ArticleFigures: Sendable {
         /// Whether there is something to check, of what is answered yet.
         var isExpected: Bool {
             if case .none = expectation { return false }
-            let later = ["training-", "cost-"]
+            let later = ["cost-"]
             return !later.contains { term.request.hasPrefix($0) }
                 && !term.fields.contains { $0.hasPrefix("/performance") }
         }

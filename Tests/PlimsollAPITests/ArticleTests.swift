@@ -18,8 +18,8 @@ struct ArticleTests {
     func count() throws {
         #expect(article.figures.count == 306)
         #expect(article.figures.count { $0.isReproduced } == 244)
-        #expect(ArticleFigures.byRule.count == 188)
-        #expect(ArticleFigures.byArchitecture.count == 105)
+        #expect(ArticleFigures.byRule.count == 262)
+        #expect(ArticleFigures.byArchitecture.count == 134)
     }
 
     private func check(_ quantity: ArticleFigures.Quantity) throws {

@@ -5,7 +5,7 @@ import PlimsollHTTP
 extension Scenario {
     static let all =
         estimates + contentTypes + invalid + notModelled + unlisted + malformed + paths + catalog
-        + conditions + operations + ruleOfThumb + serving
+        + conditions + operations + ruleOfThumb + ruleOfThumbTraining + serving
 
     private static let tiny = "?model=tiny-1b"
     private static func accept(_ value: String) -> (name: String, value: String) {

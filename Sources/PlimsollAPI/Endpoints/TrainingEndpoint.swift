@@ -32,6 +32,10 @@ extension Service {
         _ writer: inout JSONWriter
     ) throws(APIError) {
         let request = try TrainingRequest(value, catalog)
-        try TrainingAnswer(request, in: value).write(to: &writer)
+        if let rule = request.ruleOfThumb {
+            try RuleOfThumbTrainingAnswer(request, rule, in: value).write(to: &writer)
+        } else {
+            try TrainingAnswer(request, in: value).write(to: &writer)
+        }
     }
 }

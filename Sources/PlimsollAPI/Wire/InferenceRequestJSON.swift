@@ -104,14 +104,8 @@ struct InferenceRequest {
         let overrides = RuleOverrides.read(
             reader,
             RuleOverrides.Constant.serving,
-            unknown: ["gpu_layers", "expert_layers_on_host", "offload"]
+            unknown: RuleOfThumbRequest.unknown
         )
-        if overrides != nil {
-            for field in ["adapters", "draft_model", "mtp", "text_only", "devices", "solve"]
-            where reader.has(field) {
-                reader.report(field, "the rule of thumb has no such thing; leave it out")
-            }
-        }
         readMore(reader)
         reader.finish()
         if let error = APIError(problems) { throw error }

@@ -85,6 +85,12 @@ struct RuleOverrides {
 
 /// The rules of thumb that a serving request asks for.
 struct RuleOfThumbRequest {
+    /// Fields that no rule knows.
+    static let unknown = [
+        "gpu_layers", "expert_layers_on_host", "offload", "adapters", "draft_model", "mtp",
+        "text_only", "devices", "solve",
+    ]
+
     /// The constants that it names.
     var overrides: RuleOverrides
     /// How the rule divides the model.

@@ -43,7 +43,7 @@ struct TrainingAnswer {
             writer.field("parameters", parameters.total.magnitude)
             writer.field("active_parameters", parameters.active.magnitude)
         }
-        writer.field("estimator", request.estimator.rawValue)
+        writer.field("estimator", "architecture")
         writer.field("framework", plan.framework.id)
         writer.field("technique", request.technique.rawValue)
         writer.field("objective", plan.objective.rawValue)

@@ -4,19 +4,14 @@ import PlimsollJSON
 
 /// What `/v1/estimates/training` is asked, read from JSON, a form or a query.
 struct TrainingRequest {
-    /// Which arithmetic answers.
-    enum Estimator: String, CaseIterable {
-        case architecture
-        case ruleOfThumb = "rule_of_thumb"
-    }
-
     var model: RequestedModel
     var technique: TechniqueName
     var plan: TrainingPlan
     var load: TrainingLoad
     var gpu: RequestedGPU?
     var explains: Bool
-    var estimator: Estimator
+    /// The rules of thumb to answer by; nil for the architecture.
+    var ruleOfThumb: RuleOfThumbTrainingRequest?
     /// What was chosen because the request does not say.
     var choices: [String]
 
@@ -53,10 +48,11 @@ struct TrainingRequest {
         )
         gpu = things.gpu(reader)
         explains = reader.bool("explain") ?? false
-        estimator = reader.choice("estimator", as: Estimator.self) ?? .architecture
-        if estimator == .ruleOfThumb, let named = reader.value("estimator") {
-            problems.addNotModelled(at: named, "rule_of_thumb is not modelled yet")
-        }
+        let overrides = RuleOverrides.read(
+            reader,
+            RuleOverrides.Constant.training,
+            unknown: RuleOfThumbTrainingRequest.unknown
+        )
         Self.contradictions(technique, adapter, trainableLayers, reader)
         let base = adapter.baseWeights ?? things.usualBase(technique, states.precision, reader)
         reader.finish()
@@ -67,7 +63,16 @@ struct TrainingRequest {
         self.model = model
         self.technique = technique
         let objectiveOrDefault = objective ?? .sft
+        var refusedLayout: EstimationError?
         do throws(EstimationError) {
+            var divided = TrainingLayout.single
+            do throws(EstimationError) {
+                divided = try layout.layout(model.profile.shape)
+            } catch {
+                guard overrides != nil else { throw error }
+                // A rule divides by any number; it is compared with the undivided model then.
+                refusedLayout = error
+            }
             plan = TrainingPlan(
                 model: model.profile,
                 technique: Self.technique(technique, adapter, base, trainableLayers),
@@ -80,13 +85,23 @@ struct TrainingRequest {
                 isAttentionEager: isAttentionEager,
                 hasFusedLoss: hasFusedLoss,
                 offload: offload,
-                layout: try layout.layout(model.profile.shape),
+                layout: divided,
                 framework: framework
             )
         } catch {
             throw APIError(error, in: value)
         }
         choices = Self.choices(plan, load, layout)
+        if let overrides {
+            ruleOfThumb = try RuleOfThumbTrainingRequest(
+                self,
+                overrides,
+                states,
+                layout,
+                refusedLayout: refusedLayout,
+                in: value
+            )
+        }
     }
 
     private static func contradictions(
@@ -155,16 +170,20 @@ struct TrainingRequest {
 /// The fields that say in which formats states are kept.
 struct StateFields {
     var precision: TrainingPrecision
+    /// Whether the request names it.
+    var isPrecisionNamed: Bool
     var optimizer: Optimizer
     var releasesGradients: Bool
-    private var weights: TrainingNumber?
-    private var gradients: TrainingNumber?
-    private var moments: TrainingNumber?
-    private var masterWeights: Bool?
+    private(set) var weights: TrainingNumber?
+    private(set) var gradients: TrainingNumber?
+    private(set) var moments: TrainingNumber?
+    private(set) var masterWeights: Bool?
 
     /// Reads the fields.
     init(_ reader: JSONFieldReader) {
-        precision = reader.choice("precision", as: TrainingPrecision.self) ?? .bf16Mixed
+        let named = reader.choice("precision", as: TrainingPrecision.self)
+        precision = named ?? .bf16Mixed
+        isPrecisionNamed = named != nil
         optimizer = reader.choice("optimizer", as: Optimizer.self) ?? .adamw
         weights = reader.choice("weights_dtype", as: TrainingNumber.self)
         gradients = reader.choice("gradient_dtype", as: TrainingNumber.self)
@@ -194,7 +213,7 @@ struct StateFields {
 struct TrainingLayoutFields {
     var zeroStage: ZeROStage?
     private(set) var sizes: [ParallelDimension: Int] = [:]
-    private var gpus: Int?
+    private(set) var gpus: Int?
     private var expertTensor: Int?
     private var virtualPipeline: Int
     private var sequenceParallel: Bool?
