@@ -79,7 +79,7 @@ extension Scenario {
             "a rule of thumb with adapters",
             tiny + "&estimator=rule_of_thumb&adapters.rank=8",
             "/adapters",
-            "has no such thing"
+            "no rule of thumb knows it"
         ),
         .refused(
             .get(
