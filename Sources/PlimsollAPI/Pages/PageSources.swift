@@ -48,7 +48,7 @@ body { margin: 0; background: var(--page); color: var(--ink); font: 15px/1.5 var
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 a { color: var(--link); text-underline-offset: .2em; text-decoration-thickness: 1px; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
-h2, h3, p, dl, dd, ul, figure { margin: 0; padding: 0; }
+h1, h2, h3, p, dl, dd, ul, figure { margin: 0; padding: 0; }
 code, pre { font-family: var(--mono); font-size: .88em; }
 i { font-style: normal; color: var(--muted); font-weight: 400; }
 .skip { position: absolute; left: 1rem; top: -4rem; background: var(--sheet); color: var(--ink); padding: .6rem 1rem; z-index: 20; }
@@ -57,7 +57,7 @@ i { font-style: normal; color: var(--muted); font-weight: 400; }
 .topside-row { display: flex; align-items: center; gap: .5rem 1.5rem; min-height: 60px; flex-wrap: wrap; padding-block: .5rem; }
 .brand { display: flex; align-items: center; gap: .65rem; color: inherit; text-decoration: none; font: 700 1.5rem/1 var(--display); letter-spacing: .015em; }
 .mark { width: 44px; height: 30px; fill: none; stroke: currentColor; stroke-width: 3.4; }
-.tagline { color: var(--hull-muted); font-size: .93rem; }
+.tagline { color: var(--hull-muted); font: 400 .93rem/1.4 var(--text); }
 .topside nav { margin-left: auto; display: flex; align-items: center; gap: 1.1rem; font-size: .9rem; }
 .topside nav a { color: var(--hull-ink); text-decoration: none; }
 .topside nav a:hover { text-decoration: underline; }
@@ -209,7 +209,7 @@ details[open] > summary .chev { transform: rotate(-135deg) translate(-2px, -2px)
 .notes li { padding: .3rem 0 .3rem 1.1rem; position: relative; max-width: 88ch; overflow-wrap: anywhere; }
 .notes li::before { content: ""; position: absolute; left: 0; top: .86em; width: .6rem; border-top: 2px solid var(--edge); }
 .notes.warn li { color: var(--ink); } .notes.warn li::before { border-color: var(--line); border-top-width: 3px; }
-.scroll { overflow-x: auto; margin-inline: calc(-1 * clamp(1rem, 2vw, 1.5rem)); padding-inline: clamp(1rem, 2vw, 1.5rem); scrollbar-width: thin; }
+.scroll { position: relative; overflow-x: auto; margin-inline: calc(-1 * clamp(1rem, 2vw, 1.5rem)); padding-inline: clamp(1rem, 2vw, 1.5rem); scrollbar-width: thin; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th { font-weight: 600; text-align: left; color: var(--muted); font-size: .82rem; padding: .35rem .7rem .5rem 0; vertical-align: bottom; border-bottom: 1px solid var(--edge); }
 td, tbody th { padding: .5rem .7rem .5rem 0; border-bottom: 1px solid var(--rule); vertical-align: middle; }
@@ -232,13 +232,14 @@ button.link { font: inherit; font-weight: 600; text-align: left; border: 0; back
 .strip { display: grid; grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); gap: .2rem .8rem; margin: -.6rem 0 1.6rem; }
 .strip .check { align-self: end; min-height: 38px; }
 .strip .wide { grid-column: span 2; }
-.heat { border-collapse: separate; border-spacing: 3px; table-layout: fixed; min-width: 560px; }
+.heat { border-collapse: separate; border-spacing: 3px; table-layout: fixed; min-width: 620px; }
 .heat th { border: 0; text-align: center; padding: .3rem; } .heat tbody th { text-align: right; padding-right: .6rem; width: 5rem; }
 .heat td { padding: 0; border: 0; }
 .heat button { width: 100%; min-height: 46px; border: 0; border-radius: 0 0 9px 9px; background: var(--soft); color: var(--tone); font: 600 .92rem/1.15 var(--display); padding: .2rem; }
 .heat button:hover { box-shadow: inset 0 0 0 2px var(--tone); } .heat button:focus-visible { outline-offset: 1px; }
-.heat button.tone-does_not_fit { background-image: repeating-linear-gradient(135deg, #0000 0 6px, color-mix(in srgb, var(--no) 12%, #0000) 6px 8px); }
-.heat small { display: block; font: 400 .74rem/1.2 var(--text); }
+.heat button.tone-does_not_fit { background-image: repeating-linear-gradient(135deg, #0000 0 6px, color-mix(in srgb, var(--no) 9%, #0000) 6px 8px); }
+.heat thead th:first-child { width: 5rem; text-align: right; }
+.heat small { display: block; color: inherit; font: 400 .74rem/1.2 var(--text); }
 .heat button[aria-pressed="true"] { box-shadow: inset 0 0 0 3px var(--tone); }
 .key { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; margin-top: .9rem; font-size: .86rem; }
 .axis { text-align: center; color: var(--muted); font-size: .82rem; }
@@ -273,7 +274,7 @@ button.link { font: inherit; font-weight: 600; text-align: left; border: 0; back
       <svg viewBox="0 0 48 32" aria-hidden="true" class="mark"><circle cx="24" cy="16" r="11"/><path d="M2 16h44"/></svg>
       <span>Plimsoll</span>
     </a>
-    <p class="tagline">Will it fit, on which GPUs, at what batch and context?</p>
+    <h1 class="tagline">Will it fit, on which GPUs, at what batch and context?</h1>
     <nav aria-label="Service">
       <a href="/docs">API reference</a>
       <a href="/openapi.yaml">openapi.yaml</a>
@@ -467,7 +468,7 @@ button.link { font: inherit; font-weight: 600; text-align: left; border: 0; back
 </main>
 </div>
 
-<a class="peek" id="peek" href="#results" hidden></a>
+<nav aria-label="Answer below the form"><a class="peek" id="peek" href="#results" hidden></a></nav>
 <footer class="wrap foot">
   <p>A ship’s Plimsoll line shows how deep she may be loaded. Here it is the memory that a card really has for the load.
   Estimates are sums over the model’s layers; what is measured carries a band. <a href="/docs">How to ask by HTTP</a>.</p>
@@ -662,9 +663,9 @@ this.input.removeAttribute("aria-activedescendant");
 }
 activate(index) {
 this.active = index;
-for (const item of this.list.children) item.setAttribute?.("aria-selected", String(Number(item.dataset.index) === index));
+for (const item of this.list.querySelectorAll("[role=option]")) item.setAttribute("aria-selected", String(Number(item.dataset.index) === index));
 const item = this.list.children[index];
-if (!item?.dataset.index) return this.input.removeAttribute("aria-activedescendant");
+if (index < 0 || !item?.dataset.index) return this.input.removeAttribute("aria-activedescendant");
 this.input.setAttribute("aria-activedescendant", item.id);
 item.scrollIntoView({ block: "nearest" });
 }
@@ -940,7 +941,7 @@ return ["/v1/plans/sharding", filled({ workload: "inference", request: servingRe
 case "hardware":
 return ["/v1/recommendations", filled({ workload: "inference", request: servingRequest({ withLayout: false }), objective: text("r-objective") ?? "cost", budget_usd_per_hour: number("r-budget"), providers: state["r-providers"] ? state["r-providers"].split(/[,;]\s*/).filter(Boolean) : undefined, limit: 15 })];
 default:
-return ["/v1/sweeps", { estimate: "inference", base: servingRequest({ withLoad: false }), over: { batch: list("s-batch", "1 2 4 8 16 32 64 128"), context: list("s-context", "2k 4k 8k 16k 32k 64k 128k") } }];
+return ["/v1/sweeps", { estimate: "inference", base: servingRequest({ withLoad: false }), over: { batch: list("s-batch", "1 2 4 8 16 32 64 128"), context: list("s-context", "2k 4k 8k 16k 32k 64k 128k") }, fields: Object.values(GRID_FIELDS) }];
 }
 }
 function curl(name) {
@@ -1228,31 +1229,27 @@ table("Recommendations", [
 ...(hasAny(rows, price) ? [["Price from", false, (row) => price(row) ? [price(row).provider ?? "–", h("small", null, [price(row).commitment?.replaceAll("_", " "), price(row).as_of].filter(Boolean).join(", "))] : "–"]] : []),
 ], rows)), notes(answer));
 }
-const gridCells = (answer) => answer.results ?? answer.cells ?? answer.points ?? answer.rows ?? [];
+const GRID_FIELDS = { verdict: "fit.verdict", left: "fit.headroom_bytes_per_gpu", total: "memory.per_gpu.total_bytes" };
 function sweepView(answer, request) {
 const { batch, context } = request.over;
-const cells = new Map();
-for (const cell of gridCells(answer)) {
-const at = cell.at ?? cell.values ?? cell.over ?? cell;
-cells.set(`${at.batch}/${at.context}`, cell.estimate ?? cell.answer ?? cell.result ?? cell.body ?? cell);
-}
-const hasFit = [...cells.values()].some((cell) => cell.fit);
+const cells = new Map((answer.cells ?? []).map((cell) => [`${cell.at.batch}/${cell.at.context}`, cell]));
+const hasFit = [...cells.values()].some((cell) => cell.answer?.[GRID_FIELDS.verdict]);
 const cellOf = (b, c) => {
 const cell = cells.get(`${b}/${c}`);
 if (!cell) return h("td", null, "–");
-const verdict = cell.fit?.verdict, total = cell.memory?.per_gpu?.total_bytes;
-const left = cell.fit?.headroom_bytes_per_gpu;
-const words = verdict ? `${plural(b, "sequence")} of ${whole(c)} tokens: ${VERDICTS[verdict]}, ${bytes(total)}` : `${plural(b, "sequence")} of ${whole(c)} tokens: ${cell.detail ?? bytes(total)}`;
-const chosen = Number(parsedCount(state.batch || "1", 1024)) === b && Number(parsedCount(state.context || "2048", 1024)) === c;
+const [verdict, left, total] = ["verdict", "left", "total"].map((name) => cell.answer?.[GRID_FIELDS[name]]);
+const said = cell.problem?.detail ?? `${verdict ? `${VERDICTS[verdict]}, ` : ""}${bytes(total)}`;
+const words = `${plural(b, "sequence")} of ${whole(c)} tokens: ${said}`;
+const chosen = parsedCount(state.batch || "1", 1024) === b && parsedCount(state.context || "2048", 1024) === c;
 return h("td", null, h(`button.${tone(verdict)}`, { type: "button", "aria-label": words, "aria-pressed": String(chosen), title: words, onclick: () => adopt({ batch: String(b), context: String(c), batch_max: "" }, "serving") },
-Number.isFinite(total) ? bytes(total) : "refused", h("small", null, verdict === "does_not_fit" ? "does not fit" : Number.isFinite(left) ? `${bytes(left)} free` : "")));
+cell.problem ? "refused" : bytes(total), h("small", null, verdict === "does_not_fit" ? "does not fit" : Number.isFinite(left) ? `${bytes(left)} free` : "")));
 };
 const shortened = (value) => value >= 1024 && value % 1024 === 0 ? `${value / 1024}k` : whole(value);
 return h("div.view", null, h("section.sheet", { "aria-label": "Sweep" },
 h("div.head-row", null, h("h3", null, "Sequences by tokens each"), h("p", null, "Memory of the fullest GPU. Choose a cell to see it whole.")),
 h("div.scroll", { role: "region", tabindex: "0", "aria-label": "Grid of estimates, may scroll sideways" },
 h("table.heat", null, h("caption.sr", null, "Verdict by sequences and tokens each"),
-h("thead", null, h("tr", null, h("th", { scope: "col" }, h("span.sr", null, "Sequences")), context.map((c) => h("th", { scope: "col" }, shortened(c), h("span.sr", null, " tokens"))))),
+h("thead", null, h("tr", null, h("th", { scope: "col" }, "Sequences"), context.map((c) => h("th", { scope: "col" }, shortened(c), h("span.sr", null, " tokens"))))),
 h("tbody", null, [...batch].reverse().map((b) => h("tr", null, h("th", { scope: "row" }, `${shortened(b)}`, h("span.sr", null, " sequences")), context.map((c) => cellOf(b, c))))))),
 h("p.axis", null, "tokens each →"),
 hasFit ? h("div.key", null, Object.keys(VERDICTS).map((name) => pill(name))) : h("p.hint", null, "Name a GPU to colour the grid by what fits.")), notes(answer));
@@ -1537,7 +1534,7 @@ theme(names[(names.indexOf(document.documentElement.dataset.theme ?? "") + 1) % 
 """#
     /// What the console may load and run.
     static let consolePolicy = #"""
-default-src 'none'; script-src 'sha256-vUVLXVSHdDCjf7HXGXjF76+en5F4R2W/QQ7T+Q4apKA='; style-src 'sha256-bOEsyeS+7XPJJ8LPaeuP6SKLgT7lGo7PzxVYEm4jhEQ='; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+default-src 'none'; script-src 'sha256-oRxYougTbZEM939neF5MLe/tFu0poF8vJnPjHGNMeaI='; style-src 'sha256-H84a0Hen2F5RJUSwuB9GOd3T+BEuLCd04rok2zJNBSs='; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
 """#
     /// The style of the API reference.
     static let referenceStyle = #"""
@@ -1575,7 +1572,7 @@ body { margin: 0; background: var(--page); color: var(--ink); font: 15px/1.5 var
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 a { color: var(--link); text-underline-offset: .2em; text-decoration-thickness: 1px; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
-h2, h3, p, dl, dd, ul, figure { margin: 0; padding: 0; }
+h1, h2, h3, p, dl, dd, ul, figure { margin: 0; padding: 0; }
 code, pre { font-family: var(--mono); font-size: .88em; }
 i { font-style: normal; color: var(--muted); font-weight: 400; }
 .skip { position: absolute; left: 1rem; top: -4rem; background: var(--sheet); color: var(--ink); padding: .6rem 1rem; z-index: 20; }
@@ -1584,7 +1581,7 @@ i { font-style: normal; color: var(--muted); font-weight: 400; }
 .topside-row { display: flex; align-items: center; gap: .5rem 1.5rem; min-height: 60px; flex-wrap: wrap; padding-block: .5rem; }
 .brand { display: flex; align-items: center; gap: .65rem; color: inherit; text-decoration: none; font: 700 1.5rem/1 var(--display); letter-spacing: .015em; }
 .mark { width: 44px; height: 30px; fill: none; stroke: currentColor; stroke-width: 3.4; }
-.tagline { color: var(--hull-muted); font-size: .93rem; }
+.tagline { color: var(--hull-muted); font: 400 .93rem/1.4 var(--text); }
 .topside nav { margin-left: auto; display: flex; align-items: center; gap: 1.1rem; font-size: .9rem; }
 .topside nav a { color: var(--hull-ink); text-decoration: none; }
 .topside nav a:hover { text-decoration: underline; }
@@ -1700,6 +1697,6 @@ theme(names[(names.indexOf(document.documentElement.dataset.theme ?? "") + 1) % 
 """#
     /// What the API reference may load and run.
     static let referencePolicy = #"""
-default-src 'none'; script-src 'sha256-sCAW3oPfPxMgV5tQLzhwmqPgTyNqmvVreWkdFJw/egY='; style-src 'sha256-GOMGxOWQwwo9cV1pEOOrhwnQzyAWhPHo+h1XmDP9/ps='; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+default-src 'none'; script-src 'sha256-sCAW3oPfPxMgV5tQLzhwmqPgTyNqmvVreWkdFJw/egY='; style-src 'sha256-71mCmxmU6m23cLCd9F5JRchYEmTAo2yeuwjK/QL2AC4='; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
 """#
 }

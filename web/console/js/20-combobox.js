@@ -73,9 +73,9 @@ class Combobox {
 
   activate(index) {
     this.active = index;
-    for (const item of this.list.children) item.setAttribute?.("aria-selected", String(Number(item.dataset.index) === index));
+    for (const item of this.list.querySelectorAll("[role=option]")) item.setAttribute("aria-selected", String(Number(item.dataset.index) === index));
     const item = this.list.children[index];
-    if (!item?.dataset.index) return this.input.removeAttribute("aria-activedescendant");
+    if (index < 0 || !item?.dataset.index) return this.input.removeAttribute("aria-activedescendant");
     this.input.setAttribute("aria-activedescendant", item.id);
     item.scrollIntoView({ block: "nearest" });
   }

@@ -168,7 +168,7 @@ function requestOf(name) {
     case "hardware":
       return ["/v1/recommendations", filled({ workload: "inference", request: servingRequest({ withLayout: false }), objective: text("r-objective") ?? "cost", budget_usd_per_hour: number("r-budget"), providers: state["r-providers"] ? state["r-providers"].split(/[,;]\s*/).filter(Boolean) : undefined, limit: 15 })];
     default:
-      return ["/v1/sweeps", { estimate: "inference", base: servingRequest({ withLoad: false }), over: { batch: list("s-batch", "1 2 4 8 16 32 64 128"), context: list("s-context", "2k 4k 8k 16k 32k 64k 128k") } }];
+      return ["/v1/sweeps", { estimate: "inference", base: servingRequest({ withLoad: false }), over: { batch: list("s-batch", "1 2 4 8 16 32 64 128"), context: list("s-context", "2k 4k 8k 16k 32k 64k 128k") }, fields: Object.values(GRID_FIELDS) }];
   }
 }
 

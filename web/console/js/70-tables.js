@@ -111,32 +111,29 @@ function hardwareView(answer) {
 
 // MARK: sweep
 
-const gridCells = (answer) => answer.results ?? answer.cells ?? answer.points ?? answer.rows ?? [];
+/** Members of each cell's answer that the grid shows. */
+const GRID_FIELDS = { verdict: "fit.verdict", left: "fit.headroom_bytes_per_gpu", total: "memory.per_gpu.total_bytes" };
 
 function sweepView(answer, request) {
   const { batch, context } = request.over;
-  const cells = new Map();
-  for (const cell of gridCells(answer)) {
-    const at = cell.at ?? cell.values ?? cell.over ?? cell;
-    cells.set(`${at.batch}/${at.context}`, cell.estimate ?? cell.answer ?? cell.result ?? cell.body ?? cell);
-  }
-  const hasFit = [...cells.values()].some((cell) => cell.fit);
+  const cells = new Map((answer.cells ?? []).map((cell) => [`${cell.at.batch}/${cell.at.context}`, cell]));
+  const hasFit = [...cells.values()].some((cell) => cell.answer?.[GRID_FIELDS.verdict]);
   const cellOf = (b, c) => {
     const cell = cells.get(`${b}/${c}`);
     if (!cell) return h("td", null, "–");
-    const verdict = cell.fit?.verdict, total = cell.memory?.per_gpu?.total_bytes;
-    const left = cell.fit?.headroom_bytes_per_gpu;
-    const words = verdict ? `${plural(b, "sequence")} of ${whole(c)} tokens: ${VERDICTS[verdict]}, ${bytes(total)}` : `${plural(b, "sequence")} of ${whole(c)} tokens: ${cell.detail ?? bytes(total)}`;
-    const chosen = Number(parsedCount(state.batch || "1", 1024)) === b && Number(parsedCount(state.context || "2048", 1024)) === c;
+    const [verdict, left, total] = ["verdict", "left", "total"].map((name) => cell.answer?.[GRID_FIELDS[name]]);
+    const said = cell.problem?.detail ?? `${verdict ? `${VERDICTS[verdict]}, ` : ""}${bytes(total)}`;
+    const words = `${plural(b, "sequence")} of ${whole(c)} tokens: ${said}`;
+    const chosen = parsedCount(state.batch || "1", 1024) === b && parsedCount(state.context || "2048", 1024) === c;
     return h("td", null, h(`button.${tone(verdict)}`, { type: "button", "aria-label": words, "aria-pressed": String(chosen), title: words, onclick: () => adopt({ batch: String(b), context: String(c), batch_max: "" }, "serving") },
-      Number.isFinite(total) ? bytes(total) : "refused", h("small", null, verdict === "does_not_fit" ? "does not fit" : Number.isFinite(left) ? `${bytes(left)} free` : "")));
+      cell.problem ? "refused" : bytes(total), h("small", null, verdict === "does_not_fit" ? "does not fit" : Number.isFinite(left) ? `${bytes(left)} free` : "")));
   };
   const shortened = (value) => value >= 1024 && value % 1024 === 0 ? `${value / 1024}k` : whole(value);
   return h("div.view", null, h("section.sheet", { "aria-label": "Sweep" },
     h("div.head-row", null, h("h3", null, "Sequences by tokens each"), h("p", null, "Memory of the fullest GPU. Choose a cell to see it whole.")),
     h("div.scroll", { role: "region", tabindex: "0", "aria-label": "Grid of estimates, may scroll sideways" },
       h("table.heat", null, h("caption.sr", null, "Verdict by sequences and tokens each"),
-        h("thead", null, h("tr", null, h("th", { scope: "col" }, h("span.sr", null, "Sequences")), context.map((c) => h("th", { scope: "col" }, shortened(c), h("span.sr", null, " tokens"))))),
+        h("thead", null, h("tr", null, h("th", { scope: "col" }, "Sequences"), context.map((c) => h("th", { scope: "col" }, shortened(c), h("span.sr", null, " tokens"))))),
         h("tbody", null, [...batch].reverse().map((b) => h("tr", null, h("th", { scope: "row" }, `${shortened(b)}`, h("span.sr", null, " sequences")), context.map((c) => cellOf(b, c))))))),
     h("p.axis", null, "tokens each →"),
     hasFit ? h("div.key", null, Object.keys(VERDICTS).map((name) => pill(name))) : h("p.hint", null, "Name a GPU to colour the grid by what fits.")), notes(answer));
