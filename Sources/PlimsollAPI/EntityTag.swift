@@ -10,6 +10,10 @@ enum EntityTag {
         hash.add(catalog.version)
         hash.add(request.rawTarget)
         hash.add(request.body)
+        // What is wanted as a text differs from what is wanted as JSON.
+        if let accept = request.fields["accept"], accept != "*/*", accept != "application/json" {
+            for value in request.fields.values("accept") { hash.add(value) }
+        }
         return "\"\(hash.text)\""
     }
 

@@ -1,35 +1,49 @@
 import PlimsollHTTP
 
+/// A form that answers have.
+enum Representation: String, Sendable {
+    /// What programs read.
+    case json = "application/json"
+    /// What people read in a terminal.
+    case text = "text/plain"
+    /// What spreadsheets read, of answers that are tables.
+    case csv = "text/csv"
+
+    /// The forms of an answer that is no table.
+    static let plain: [Representation] = [.json, .text]
+    /// The forms of an answer that is one.
+    static let tabular: [Representation] = [.json, .text, .csv]
+}
+
 /// What a client accepts (RFC 9110 section 12.5.1).
 enum Negotiation {
     /// Refuses clients that do not take JSON.
     static func requireJSON(_ request: HTTPRequest) throws(APIError) {
-        guard request.fields["accept"] != nil else { return }
-        guard accepts("application", "json", request) else {
-            throw APIError(
-                .notAcceptable,
-                "the answer is application/json; send Accept: application/json or */*"
-            )
-        }
+        _ = try representation(request, of: [.json])
     }
 
-    /// Whether a table is wanted instead of JSON: the type with the higher quality, JSON where
-    /// both are as welcome.
+    /// The form that the client likes best of those that an answer has, JSON where several are as
+    /// welcome.
     ///
-    /// - Throws: ``APIError`` where neither is accepted.
-    static func prefersCSV(_ request: HTTPRequest) throws(APIError) -> Bool {
-        guard let type = preferred(of: ["application/json", "text/csv"], request) else {
-            throw APIError(
-                .notAcceptable,
-                "the answer is application/json or text/csv; send Accept with one of them or */*"
-            )
+    /// - Throws: ``APIError`` where none is accepted.
+    static func representation(
+        _ request: HTTPRequest,
+        of offers: [Representation]
+    ) throws(APIError) -> Representation {
+        guard request.fields["accept"] != nil else { return .json }
+        let names = offers.map(\.rawValue)
+        if let name = preferred(of: names, request), let form = Representation(rawValue: name) {
+            return form
         }
-        return type == "text/csv"
+        throw APIError(
+            .notAcceptable,
+            "the answer is \(listed(names)); send Accept: \(names.first ?? "") or */*"
+        )
     }
 
-    /// Whether a media type is accepted: the most specific range that names it decides.
-    static func accepts(_ type: String, _ subtype: String, _ request: HTTPRequest) -> Bool {
-        weight("\(type)/\(subtype)", request).quality > 0
+    private static func listed(_ names: [String]) -> String {
+        let last = names.last ?? ""
+        return names.count < 2 ? last : names.dropLast().joined(separator: ", ") + " or " + last
     }
 
     /// The media type that the client likes best of those that there are.

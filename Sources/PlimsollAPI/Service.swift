@@ -100,25 +100,45 @@ public final class Service: Sendable {
     /// Answers with what a handler writes, or with its problem document.
     ///
     /// - Parameters:
-    ///   - request: The request, whose Accept field has to allow JSON.
-    ///   - write: Writes the answer.
+    ///   - request: The request, whose Accept field chooses the form.
+    ///   - forms: The forms that the answer has.
+    ///   - write: Writes the answer as JSON, of which the other forms are made.
     /// - Returns: 200, or the status of the problem.
     func json(
         _ request: HTTPRequest,
+        _ forms: [Representation] = Representation.plain,
         _ write: (inout JSONWriter) throws(APIError) -> Void
     ) -> HTTPResponse {
         do throws(APIError) {
-            try Negotiation.requireJSON(request)
+            let form = try Negotiation.representation(request, of: forms)
             // Room for a usual estimate, so that the bytes are not moved while they grow.
             var bytes: [UInt8] = []
             bytes.reserveCapacity(4096)
             var writer = JSONWriter(appendingTo: bytes)
             bytes = []
             try write(&writer)
-            return .json(writer.bytes)
+            return try Self.response(writer.bytes, as: form)
         } catch {
             return Self.problem(error, requestID: request.id)
         }
+    }
+
+    /// An answer in the form that was chosen.
+    private static func response(
+        _ json: [UInt8],
+        as form: Representation
+    ) throws(APIError) -> HTTPResponse {
+        if form == .json { return .json(json) }
+        let limits = JSONLimits(bytes: 64 << 20, nodes: 4_000_000)
+        let answer = try RequestDocument.json(json, limits: limits).root
+        guard form == .csv, let table = AnswerTable(answer) else {
+            return .text(AnswerText.render(answer))
+        }
+        return HTTPResponse(
+            status: 200,
+            fields: ["Content-Type": "text/csv; charset=utf-8"],
+            body: table.csv
+        )
     }
 
     /// Answers from one snapshot of the catalog, with its version and an entity tag.
@@ -128,6 +148,7 @@ public final class Service: Sendable {
     /// there is no current state of an entry that does not exist.
     func pure(
         _ request: HTTPRequest,
+        _ forms: [Representation] = Representation.plain,
         _ write: (Catalog, inout JSONWriter) throws(APIError) -> Void
     ) -> HTTPResponse {
         let catalog = store.current
@@ -137,12 +158,13 @@ public final class Service: Sendable {
         var response =
             EntityTag.isNamed(tag, in: request)
             ? notModified(request, tag)
-            : json(request) { writer throws(APIError) in try write(catalog, &writer) }
+            : json(request, forms) { writer throws(APIError) in try write(catalog, &writer) }
         if response.status == 200 {
             response.fields.set("ETag", to: tag)
             if EntityTag.isNamed("*", in: request) { response = notModified(request, tag) }
         }
         response.fields.set("X-Catalog-Version", to: catalog.version)
+        response.fields.append("Vary", "Accept")
         return response
     }
 

@@ -104,6 +104,7 @@ struct EstimateInferenceCommand: ParsableCommand {
     )
 
     @OptionGroup var catalogOption: CatalogOption
+    @OptionGroup var output: OutputOptions
     @OptionGroup var serving: ServingOptions
 
     @Option(help: "A weight format, such as int8.")
@@ -120,7 +121,7 @@ struct EstimateInferenceCommand: ParsableCommand {
         if let weights { fields.append(("weights", weights)) }
         if let solve { fields.append(("solve", solve)) }
         if explain { fields.append(("explain", "true")) }
-        try Estimate.print(fields, catalogOption, Service.inference)
+        try Estimate.print(fields, catalogOption, output, Service.inference)
     }
 }
 
@@ -135,6 +136,7 @@ struct EstimateQuantizationCommand: ParsableCommand {
     )
 
     @OptionGroup var catalogOption: CatalogOption
+    @OptionGroup var output: OutputOptions
     @OptionGroup var serving: ServingOptions
 
     @Option(help: "The formats to compare, separated by commas.")
@@ -143,7 +145,7 @@ struct EstimateQuantizationCommand: ParsableCommand {
     func run() throws {
         var fields = serving.fields
         if let formats { fields.append(("formats", formats)) }
-        try Estimate.print(fields, catalogOption, Service.quantization)
+        try Estimate.print(fields, catalogOption, output, Service.quantization)
     }
 }
 
@@ -158,6 +160,7 @@ enum Estimate {
     static func print(
         _ fields: [(name: String, value: String)],
         _ option: CatalogOption,
+        _ output: OutputOptions,
         _ answer: Answer
     ) throws {
         let catalog: Catalog
@@ -167,13 +170,13 @@ enum Estimate {
             CatalogReport.print(problems.items, folder: option.catalog)
             throw ExitCode.failure
         }
-        var writer = JSONWriter(.indented)
+        var writer = output.writer()
         do throws(APIError) {
             try answer(fields, catalog, &writer)
         } catch {
             try Failure.report(error)
         }
-        Swift.print(writer.text)
+        try output.print(writer)
     }
 }
 

@@ -14,6 +14,8 @@ struct InspectCommand: ParsableCommand {
             """
     )
 
+    @OptionGroup var output: OutputOptions
+
     @Argument(help: "The file or folder.")
     var path: String
 
@@ -24,8 +26,8 @@ struct InspectCommand: ParsableCommand {
         } catch {
             try Failure.report(APIError(error))
         }
-        var writer = JSONWriter(.indented)
+        var writer = output.writer()
         Service.write(model, to: &writer)
-        print(writer.text)
+        try output.print(writer)
     }
 }

@@ -10,7 +10,7 @@ struct Plimsoll: ParsableCommand {
         version: Service.version,
         subcommands: [
             ServeCommand.self, EstimateCommand.self, InspectCommand.self, CatalogCommand.self,
-            HealthcheckCommand.self, KeyCommand.self,
+            HealthcheckCommand.self, KeyCommand.self, CompletionsCommand.self, ManualCommand.self,
         ]
     )
 

@@ -74,7 +74,7 @@ start_server --catalog "$catalog"
 same() {
     local query=$1
     shift
-    run 0 estimate inference --catalog "$catalog" "$@"
+    run 0 estimate inference --json --catalog "$catalog" "$@"
     status_is 200 "$base/v1/estimates/inference?$query"
     python3 - "$scratch/out" "$scratch/body" <<'PY' || fail "other values than the service: $*"
 import json
@@ -93,6 +93,36 @@ same 'model=llama-3-70b&weights=int8&kv_cache=q8_0/fp16&runtime=generic&batch=4&
     --prompt 1000 --max-batched-tokens 2048 --gpu h100 --gpus 4 --tensor 4 --data 1 \
     --memory-utilization 0.85 --explain
 echo "same values: passed"
+
+# A text by default, without colours where it is no terminal; the service's text is the same.
+run 0 estimate inference --catalog "$catalog" --model llama-3-8b --gpu h100
+has "Llama 3 8B: fits" "$scratch/out"
+if grep -q $'\033' "$scratch/out"; then fail "colours in a pipe"; fi
+status_is 200 -H 'Accept: text/plain' "$base/v1/estimates/inference?model=llama-3-8b&gpu=h100"
+cmp -s "$scratch/out" "$scratch/body" || fail "the service's text differs: $(diff "$scratch/out" "$scratch/body")"
+script --quiet --return --command "TERM=xterm '$PLIMSOLL' estimate inference --catalog '$catalog' --model llama-3-8b --gpu h100" /dev/null >"$scratch/out"
+grep -q $'\033\\[1;32mfits' "$scratch/out" || fail "no colours on a terminal"
+script --quiet --return --command "NO_COLOR=1 TERM=xterm '$PLIMSOLL' estimate inference --catalog '$catalog' --model llama-3-8b" /dev/null >"$scratch/out"
+if grep -q $'\033' "$scratch/out"; then fail "colours in spite of NO_COLOR"; fi
+run 64 estimate inference --catalog "$catalog" --model llama-3-8b --csv
+has "no table" "$scratch/err"
+run 64 estimate inference --catalog "$catalog" --model llama-3-8b --csv --json
+echo "text: passed"
+
+# Completions that the shells take, and a manual page without a wrong macro.
+for shell in bash zsh fish; do
+    run 0 completions "$shell"
+    has estimate "$scratch/out"
+    ! command -v "$shell" >/dev/null || "$shell" -n "$scratch/out" || fail "$shell does not take its completions"
+done
+run 64 completions tcsh
+run 0 manual
+for word in '.TH PLIMSOLL 1' '.SS plimsoll estimate inference' '.BI "\-\-kv\-cache " kv-cache'; do has "$word" "$scratch/out"; done
+if command -v groff >/dev/null; then
+    groff -man -ww -Tutf8 -z "$scratch/out" 2>"$scratch/err"
+    [ ! -s "$scratch/err" ] || fail "groff on the manual: $(cat "$scratch/err")"
+fi
+echo "completions and manual: passed"
 
 # A port that is taken: the reason, and no stack of usage.
 run 1 serve --catalog "$catalog" --port "$port"

@@ -5,7 +5,7 @@ import PlimsollJSON
 extension Service {
     /// `GET /v1/models`: the models of the catalog, searched and paged.
     func models(_ request: HTTPRequest) -> HTTPResponse {
-        pure(request) { catalog, writer throws(APIError) in
+        pure(request, Representation.tabular) { catalog, writer throws(APIError) in
             let query = try CatalogQuery(request, filters: ["family"])
             let found = catalog.models.entries.filter { model in
                 query.matches([model.id, model.name] + model.aliases)
@@ -38,7 +38,7 @@ extension Service {
 
     /// `GET /v1/gpus`: the accelerators of the catalog.
     func gpus(_ request: HTTPRequest) -> HTTPResponse {
-        pure(request) { catalog, writer throws(APIError) in
+        pure(request, Representation.tabular) { catalog, writer throws(APIError) in
             let query = try CatalogQuery(request, filters: ["vendor", "architecture", "class"])
             let found = catalog.gpus.entries.filter { gpu in
                 query.matches([gpu.id, gpu.name] + gpu.aliases)
@@ -73,7 +73,7 @@ extension Service {
 
     /// `GET /v1/weight-formats`: the weight formats of the catalog.
     func weightFormats(_ request: HTTPRequest) -> HTTPResponse {
-        pure(request) { catalog, writer throws(APIError) in
+        pure(request, Representation.tabular) { catalog, writer throws(APIError) in
             try CatalogQuery.requireNoFields(request)
             writer.object { writer in
                 writer.array("weight_formats") { writer in
@@ -87,7 +87,7 @@ extension Service {
 
     /// `GET /v1/runtimes`: the inference engines of the catalog.
     func runtimes(_ request: HTTPRequest) -> HTTPResponse {
-        pure(request) { catalog, writer throws(APIError) in
+        pure(request, Representation.tabular) { catalog, writer throws(APIError) in
             try CatalogQuery.requireNoFields(request)
             writer.object { writer in
                 writer.array("runtimes") { writer in
@@ -99,7 +99,7 @@ extension Service {
 
     /// `GET /v1/prices`: what providers ask for an hour of an accelerator.
     func prices(_ request: HTTPRequest) -> HTTPResponse {
-        pure(request) { catalog, writer throws(APIError) in
+        pure(request, Representation.tabular) { catalog, writer throws(APIError) in
             let query = try CatalogQuery(
                 request,
                 filters: ["gpu", "provider", "commitment", "region"]

@@ -5,7 +5,7 @@ public import PlimsollJSON
 extension Service {
     /// `GET` and `POST /v1/estimates/quantization`: one model in every weight format.
     func quantization(_ request: HTTPRequest) -> HTTPResponse {
-        pure(request) { catalog, writer throws(APIError) in
+        pure(request, Representation.tabular) { catalog, writer throws(APIError) in
             let document = try RequestDocument.read(request)
             try Self.quantization(document.root, catalog, &writer)
         }

@@ -6,7 +6,7 @@ extension Service {
     /// `GET` and `POST /v1/sweeps`: an estimate over lists of values, streamed.
     func sweep(_ request: HTTPRequest) -> HTTPResponse {
         streamed(request) { catalog throws(APIError) in
-            let isTable = try Negotiation.prefersCSV(request)
+            let form = try Negotiation.representation(request, of: Representation.tabular)
             let document = try RequestDocument.read(request)
             let answer = SweepAnswer(
                 sweep: try SweepRequest(document.root, catalog),
@@ -16,9 +16,14 @@ extension Service {
             )
             return .streamed(
                 StreamedBody(pieceCount: answer.pieceCount) {
-                    isTable ? answer.csv($0) : answer.json($0)
+                    switch form {
+                    case .json: answer.json($0)
+                    case .text: answer.text($0)
+                    case .csv: answer.csv($0)
+                    }
                 },
-                contentType: isTable ? "text/csv; charset=utf-8" : "application/json"
+                contentType: form == .json
+                    ? "application/json" : "\(form.rawValue); charset=utf-8"
             )
         }
     }

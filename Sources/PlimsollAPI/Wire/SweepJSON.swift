@@ -186,7 +186,7 @@ struct SweepAnswer: Sendable {
         return value
     }
 
-    // MARK: - CSV
+    // MARK: - Tables
 
     private var columns: [String] { sweep.fields ?? sweep.kind.columns }
 
@@ -194,28 +194,71 @@ struct SweepAnswer: Sendable {
     /// a cell that has one.
     func csv(_ piece: Int) -> [UInt8] {
         var bytes: [UInt8] = []
-        let axes = sweep.grid.axes
         if piece == 0 {
-            CSVRow.append(axes.map(\.name) + ["status"] + columns + ["problem"], to: &bytes)
+            let names = sweep.grid.axes.map(\.name)
+            CSVRow.append(names + ["status"] + columns + ["problem"], to: &bytes)
         }
         for cell in cells(piece) {
-            let positions = sweep.grid.positions(cell)
-            var row = axes.indices.map { CSVRow.text(axes[$0].values[positions[$0]]) }
-            switch answer(cell) {
-            case .success(let answer):
-                row.append("200")
-                let root = try? JSONDocument(parsing: answer).root
-                row += columns.map { name in
-                    root.flatMap { Self.member(name, $0) }.map(CSVRow.text) ?? ""
-                }
-                row.append("")
-            case .failure(let error):
-                row.append(String(error.kind.status))
-                row += columns.map { _ in "" } + [error.detail]
-            }
+            let row = row(cell, columns) { CSVRow.text($1) }
             CSVRow.append(row, to: &bytes)
         }
         return bytes
+    }
+
+    /// A cell as a row: what varies, its status, its columns and its problem.
+    private func row(
+        _ cell: Int,
+        _ columns: [String],
+        _ text: (String, JSONValue) -> String
+    ) -> [String] {
+        let axes = sweep.grid.axes
+        let positions = sweep.grid.positions(cell)
+        let place = axes.indices.map { CSVRow.text(axes[$0].values[positions[$0]]) }
+        switch answer(cell) {
+        case .success(let answer):
+            let root = try? JSONDocument(parsing: answer).root
+            let values = columns.map { name in
+                root.flatMap { Self.member(name, $0) }.map { text(name, $0) } ?? ""
+            }
+            return place + ["200"] + values + [""]
+        case .failure(let error):
+            return place + ["\(error.kind.status)"] + columns.map { _ in "" } + [error.detail]
+        }
+    }
+
+    /// What a person compares, where no fields are named.
+    private static let textColumns = [
+        "memory.per_gpu.total_bytes", "fit.headroom_bytes_per_gpu", "fit.verdict",
+        "capacity.max_batch",
+    ]
+
+    /// A piece of the answer as lines for a terminal.
+    ///
+    /// Columns have widths of their own, since the first lines are sent before the last are known.
+    func text(_ piece: Int) -> [UInt8] {
+        let columns = sweep.fields ?? Self.textColumns
+        let axes = sweep.grid.axes
+        let titles =
+            axes.map(\.name) + ["status"]
+            + columns.map { FieldText.label($0.split(separator: ".").last.map(String.init) ?? $0) }
+        var widths = titles.map { max(12, $0.count) }
+        for (index, axis) in axes.enumerated() {
+            widths[index] = axis.values.reduce(axis.name.count) { max($0, CSVRow.text($1).count) }
+        }
+        widths[axes.count] = titles[axes.count].count
+        var lines = piece == 0 ? [Self.line(titles + ["problem"], widths)] : []
+        lines += cells(piece).map { Self.line(row($0, columns, FieldText.value), widths) }
+        return Array((lines.joined(separator: "\n") + "\n").utf8)
+    }
+
+    private static func line(_ cells: [String], _ widths: [Int]) -> String {
+        var line = ""
+        for (index, cell) in cells.enumerated() {
+            let width = index < widths.count ? widths[index] : 0
+            line += String(repeating: " ", count: max(0, width - cell.count)) + cell + "  "
+        }
+        while line.last == " " { line.removeLast() }
+        return line
     }
 }
 

@@ -1,0 +1,183 @@
+import Foundation
+import PlimsollAPI
+import PlimsollEngine
+import PlimsollHTTP
+import PlimsollJSON
+import Testing
+
+@Suite("Answers as text and as tables")
+struct TextAnswerTests {
+    private let contract: Contract
+
+    init() throws { contract = try Contract.shared() }
+
+    private func text(_ target: String, _ type: String = "text/plain") throws -> String {
+        let answer = try contract.get(target, [(name: "Accept", value: type)])
+        #expect(answer.status == 200)
+        #expect(answer.mediaType == type)
+        return String(decoding: answer.body, as: UTF8.self)
+    }
+
+    private func json(_ target: String) throws -> JSONValue {
+        try JSONDocument(parsing: contract.get(target).body).root
+    }
+
+    /// The document's forms other than JSON.
+    static let forms = ContractOperation.pure.flatMap { operation in
+        ["text/plain", "text/csv"].filter { form in
+            let answer = try? operation.response(200)
+            return answer?["content"]?[form] != nil
+        }
+        .map { Form(operation: operation, type: $0) }
+    }
+
+    /// One form of an operation's answer.
+    struct Form: Sendable, CustomTestStringConvertible {
+        let operation: ContractOperation
+        let type: String
+
+        var testDescription: String { "\(operation.testDescription) as \(type)" }
+    }
+
+    @Test("every form that is documented is answered when it is asked for", arguments: forms)
+    func documented(form: Form) throws {
+        for request in try form.operation.requests() {
+            var fields = [(name: "Accept", value: form.type)]
+            if let type = request.fields["content-type"] { fields.append(("Content-Type", type)) }
+            let answer = contract.router.respond(
+                to: try HTTPRequest(
+                    method: request.method,
+                    target: request.rawTarget,
+                    fields: fields,
+                    body: request.body
+                )
+            )
+            #expect(answer.status == 200)
+            #expect(answer.mediaType == form.type)
+            #expect(try form.operation.violations(of: answer) == [])
+        }
+    }
+
+    private static let estimate =
+        "/v1/estimates/inference?model=llama-3-70b&weights=int8&gpu=h100&gpus=2&batch=4"
+
+    @Test("the text of an estimate has its verdict, its reason and every term as in the JSON")
+    func estimate() throws {
+        let text = try text(Self.estimate)
+        let json = try json(Self.estimate)
+        #expect(text.hasPrefix("Llama 3 70B: fits\n"))
+        let reason = try #require(json["fit"]?["reason"]?.string)
+        #expect(text.contains("\n\(reason)\n"))
+        for (term, label) in [
+            ("weights_bytes", "weights"), ("kv_cache_bytes", "KV cache"),
+            ("activation_bytes", "activation"), ("total_bytes", "total"),
+        ] {
+            let each = try #require(json["memory"]?["per_gpu"]?[term]?.int)
+            let all = try #require(json["memory"]?["all_gpus"]?[term]?.int)
+            let line = text.split(separator: "\n").first { $0.hasPrefix("  \(label)  ") }
+            let cells = try #require(line).split(separator: "  ").map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
+            #expect(cells == [label, Bytes(each).description, Bytes(all).description])
+        }
+        #expect(!text.contains("\u{1B}"), "colours are for terminals")
+    }
+
+    @Test("the lines of a table end at the same place where their columns are numbers")
+    func alignment() throws {
+        let lines = try text("/v1/gpus?limit=9").split(separator: "\n").map(String.init)
+        let heading = try #require(lines.firstIndex { $0.hasPrefix("id ") })
+        let end = try #require(lines[heading].range(of: "planned")).upperBound
+        let column = lines[heading].distance(from: lines[heading].startIndex, to: end)
+        for line in lines[(heading + 1)...] {
+            #expect(line.prefix(column).hasSuffix("iB"), "\(line)")
+        }
+        #expect(lines.count == heading + 10)
+    }
+
+    @Test(
+        "a list as CSV has a line for each entry and the members of the JSON",
+        arguments: ["models", "gpus", "weight-formats", "runtimes", "prices"]
+    )
+    func lists(name: String) throws {
+        let rows = Self.parsed(try text("/v1/\(name)", "text/csv"))
+        let member = name.replacing("-", with: "_")
+        let entries = try #require(try json("/v1/\(name)")[member])
+        #expect(rows.count == entries.count + 1)
+        #expect(rows.allSatisfy { $0.count == rows[0].count })
+        #expect(Set(rows[0]).count == rows[0].count)
+        let key = rows[0].contains("id") ? "id" : "gpu"
+        let column = try #require(rows[0].firstIndex(of: key))
+        #expect(rows.dropFirst().map { $0[column] } == entries.elements.map { $0[key]?.string })
+    }
+
+    @Test("nested members are columns with dots, and cells with commas are quoted")
+    func cells() throws {
+        let rows = Self.parsed(try text("/v1/gpus", "text/csv"))
+        let gpus = try #require(try json("/v1/gpus")["gpus"]?.elements)
+        let planned = try #require(rows[0].firstIndex(of: "memory.planned_bytes"))
+        let notes = try #require(rows[0].firstIndex(of: "notes"))
+        let formats = try #require(rows[0].firstIndex(of: "number_formats"))
+        for (row, gpu) in zip(rows.dropFirst(), gpus) {
+            #expect(row[planned] == gpu["memory"]?["planned_bytes"]?.numberText)
+            #expect(row[notes] == gpu["notes"]?.string ?? "")
+            let words = gpu["number_formats"]?.elements.compactMap(\.string)
+            #expect(row[formats] == words?.joined(separator: " "))
+        }
+        #expect(rows.dropFirst().contains { $0[notes].contains(",") })
+    }
+
+    /// Rows of a CSV without line breaks in its cells.
+    private static func parsed(_ text: String) -> [[String]] {
+        text.split(separator: "\r\n").map { line in
+            var cells = [""]
+            var isQuoted = false
+            var previous: Character?
+            for character in line {
+                if character == "\"" {
+                    // A second quote in a row stands for one.
+                    if !isQuoted, previous == "\"" { cells[cells.count - 1].append("\"") }
+                    isQuoted.toggle()
+                } else if character == ",", !isQuoted {
+                    cells.append("")
+                } else {
+                    cells[cells.count - 1].append(character)
+                }
+                previous = character
+            }
+            return cells
+        }
+    }
+
+    @Test(
+        "forms that an answer has not are refused with those that it has",
+        arguments: [
+            ("/v1/estimates/inference?model=llama-3-8b", "text/csv"),
+            ("/v1/gpus", "application/xml"), ("/v1/gpus", "text/csv;q=0"),
+        ]
+    )
+    func refused(target: String, accept: String) throws {
+        let answer = try contract.get(target, [(name: "Accept", value: accept)])
+        #expect(answer.status == 406)
+        let problem = try JSONDocument(parsing: answer.body).root
+        #expect(problem["detail"]?.string?.contains("application/json") == true)
+    }
+
+    @Test("forms of one answer have tags of their own, and a tag is found again in its form")
+    func tags() throws {
+        let forms = ["application/json", "text/plain", "text/csv"]
+        let tags = try forms.map {
+            try contract.get("/v1/gpus", [(name: "Accept", value: $0)]).fields["etag"]
+        }
+        #expect(Set(tags).count == 3)
+        for (form, tag) in zip(forms, tags) {
+            let again = try contract.get(
+                "/v1/gpus",
+                [(name: "Accept", value: form), (name: "If-None-Match", value: try #require(tag))]
+            )
+            #expect(again.status == 304)
+            #expect(again.fields["vary"] == "Accept")
+        }
+        #expect(try contract.get("/v1/gpus").fields["etag"] == tags[0])
+    }
+}
