@@ -14,6 +14,7 @@ struct EstimateTrainingCommand: ParsableCommand {
     )
 
     @OptionGroup var catalogOption: CatalogOption
+    @OptionGroup var output: OutputOptions
 
     @Option(help: "A model of the catalog.")
     var model: String
@@ -74,13 +75,13 @@ struct EstimateTrainingCommand: ParsableCommand {
             CatalogReport.print(problems.items, folder: catalogOption.catalog)
             throw ExitCode.failure
         }
-        var writer = JSONWriter(.indented)
+        var writer = output.writer()
         do throws(APIError) {
             try Service.training(fields: fields, catalog: catalog, to: &writer)
         } catch {
             try Failure.report(error)
         }
-        print(writer.text)
+        try output.print(writer)
     }
 
     private var fields: [(name: String, value: String)] {

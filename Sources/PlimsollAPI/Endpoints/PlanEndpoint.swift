@@ -5,7 +5,7 @@ public import PlimsollJSON
 extension Service {
     /// `GET` and `POST /v1/plans/sharding`: ranked layouts of a model over GPUs.
     func plan(_ request: HTTPRequest) -> HTTPResponse {
-        pure(request) { catalog, writer throws(APIError) in
+        pure(request, Representation.tabular) { catalog, writer throws(APIError) in
             let document = try RequestDocument.read(request)
             try Self.plan(document.root, catalog, &writer)
         }

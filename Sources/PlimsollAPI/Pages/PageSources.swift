@@ -1010,7 +1010,7 @@ svg("path", { d: "M1 36h70", class: "gauge-line" }));
 }
 const EXPLAINED = {
 weights: "weights_bytes", kv_cache: "kv_cache_bytes", recurrent_state: "recurrent_state_bytes", activation: "activation_bytes", activations: "activation_bytes",
-device_context: "runtime_bytes", communication: "runtime_bytes", graphs: "runtime_bytes", other: "runtime_bytes",
+device_context: "runtime_bytes", communication: "runtime_bytes", graphs: "runtime_bytes", other: "runtime_bytes", communicators: "runtime_bytes", reserve: "runtime_bytes",
 gradients: "gradient_bytes", gradient: "gradient_bytes", optimizer: "optimizer_bytes", optimizer_state: "optimizer_bytes", adapter: "adapter_bytes", adapters: "adapter_bytes",
 };
 const spaced = (name) => { const words = name.replaceAll("_", " "); return words[0].toUpperCase() + words.slice(1); };
@@ -1045,7 +1045,8 @@ termList(each, answer.explanation ?? []),
 memory.stages?.length > 1 ? stages(memory.stages, fit?.usable_bytes_per_gpu) : null);
 }
 function termList(memory, explanation) {
-const explained = (key) => explanation.filter((item) => (EXPLAINED[item.quantity] ?? `${item.quantity}_bytes`) === key);
+const termOf = (quantity) => memory[`${quantity}_bytes`] > 0 ? `${quantity}_bytes` : EXPLAINED[quantity] ?? quantity;
+const explained = (key) => explanation.filter((item) => termOf(item.quantity) === key);
 return h("div.terms", null, termsOf(memory).map((term) => {
 const lines = explained(term.key);
 const row = [h("span.swatch", { css: { background: `var(${term.color})` }, "aria-hidden": "true" }), h("span", null, term.name),
@@ -1534,7 +1535,7 @@ theme(names[(names.indexOf(document.documentElement.dataset.theme ?? "") + 1) % 
 """#
     /// What the console may load and run.
     static let consolePolicy = #"""
-default-src 'none'; script-src 'sha256-oRxYougTbZEM939neF5MLe/tFu0poF8vJnPjHGNMeaI='; style-src 'sha256-H84a0Hen2F5RJUSwuB9GOd3T+BEuLCd04rok2zJNBSs='; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+default-src 'none'; script-src 'sha256-8z+DeD5+RBVIDZb5IlinEHTBwqpHfCHsXj5Szo3K48w='; style-src 'sha256-H84a0Hen2F5RJUSwuB9GOd3T+BEuLCd04rok2zJNBSs='; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
 """#
     /// The style of the API reference.
     static let referenceStyle = #"""

@@ -3,7 +3,7 @@
 /** What the terms of an explanation belong to. */
 const EXPLAINED = {
   weights: "weights_bytes", kv_cache: "kv_cache_bytes", recurrent_state: "recurrent_state_bytes", activation: "activation_bytes", activations: "activation_bytes",
-  device_context: "runtime_bytes", communication: "runtime_bytes", graphs: "runtime_bytes", other: "runtime_bytes",
+  device_context: "runtime_bytes", communication: "runtime_bytes", graphs: "runtime_bytes", other: "runtime_bytes", communicators: "runtime_bytes", reserve: "runtime_bytes",
   gradients: "gradient_bytes", gradient: "gradient_bytes", optimizer: "optimizer_bytes", optimizer_state: "optimizer_bytes", adapter: "adapter_bytes", adapters: "adapter_bytes",
 };
 
@@ -44,7 +44,9 @@ function memorySheet(answer) {
 }
 
 function termList(memory, explanation) {
-  const explained = (key) => explanation.filter((item) => (EXPLAINED[item.quantity] ?? `${item.quantity}_bytes`) === key);
+  // Training has gather buffers of its own; in serving they are the runtime's.
+  const termOf = (quantity) => memory[`${quantity}_bytes`] > 0 ? `${quantity}_bytes` : EXPLAINED[quantity] ?? quantity;
+  const explained = (key) => explanation.filter((item) => termOf(item.quantity) === key);
   return h("div.terms", null, termsOf(memory).map((term) => {
     const lines = explained(term.key);
     const row = [h("span.swatch", { css: { background: `var(${term.color})` }, "aria-hidden": "true" }), h("span", null, term.name),
