@@ -154,7 +154,7 @@ extension Scenario {
             .get(
                 "a client that refuses JSON",
                 estimate + tiny,
-                [accept("*/*, application/json;q=0")],
+                [accept("text/html, application/json;q=0")],
                 406
             ),
             "not-acceptable"
