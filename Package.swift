@@ -64,6 +64,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .executableTarget(
+            name: "BenchEngine",
+            dependencies: ["PlimsollCatalog", "PlimsollEngine"],
+            path: "scripts/bench.d/BenchEngine",
+            swiftSettings: settings
+        ),
+        .executableTarget(
             name: "FuzzHead",
             dependencies: ["PlimsollHTTP"],
             path: "Tests/Fuzz/FuzzHead",

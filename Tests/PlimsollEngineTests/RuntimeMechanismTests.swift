@@ -101,8 +101,8 @@ struct RuntimeMechanismTests {
         )
         let vllm = MemoryBudget(share: 0.9, basis: .total, counts: [.activation, .communication])
         #expect(vllm.pool(of: Bytes(1000), share: 0.9, beside: memory) == Bytes(900 - 480))
-        let sglang = MemoryBudget(share: 0.9, basis: .total, counts: [.deviceContext])
-        #expect(sglang.pool(of: Bytes(1000), share: 0.9, beside: memory) == Bytes(900 - 420))
+        let sglang = MemoryBudget(share: 0.9, basis: .freeAtStart, counts: [])
+        #expect(sglang.pool(of: Bytes(1000), share: 0.9, beside: memory) == Bytes(855 - 400))
         let free = MemoryBudget(share: 0.9, basis: .free, counts: [])
         #expect(free.pool(of: Bytes(1000), share: 0.9, beside: memory) == Bytes(441))
         // What the card does not have cannot be had.

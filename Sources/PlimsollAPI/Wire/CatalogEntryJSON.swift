@@ -92,9 +92,19 @@ enum WeightFormatJSON {
             writer.field("bits_per_weight", format.scheme.effectiveBits.magnitude)
             writer.field("unquantized_bits", format.rest.magnitude)
             writer.field("matrix_format", entry.matrixFormat)
+            writeQuality(entry, &writer)
             writer.field("engines", entry.engines)
             writer.field("source", entry.source)
             writer.field("notes", entry.notes)
+        }
+    }
+
+    /// What a format costs in quality, where that was published.
+    static func writeQuality(_ entry: CatalogWeightFormat, _ writer: inout JSONWriter) {
+        guard let quality = entry.quality else { return }
+        writer.object("quality") { writer in
+            writer.field("note", quality.note)
+            writer.field("source", quality.source)
         }
     }
 }
@@ -117,6 +127,10 @@ enum RuntimeJSON {
             writer.object("cache") { writer in
                 writer.field("block_tokens", profile.cacheLayout.block.magnitude)
                 writer.field("windows", profile.cacheLayout.windows.rawValue)
+                writer.field(
+                    "auto",
+                    profile.cacheLayout.followsActivations ? "activations" : "fp16"
+                )
             }
             writer.object("defaults") { writer in
                 write(profile.defaults.usual, &writer)
@@ -128,11 +142,81 @@ enum RuntimeJSON {
             writer.object("overhead") { writer in
                 write("device_context", profile.overhead.deviceContext, &writer)
                 write("communication", profile.overhead.communication, &writer)
+                writeOptional(
+                    [
+                        ("pipeline_communication", profile.overhead.pipelineCommunication),
+                        ("expert_context", profile.overhead.expertContext),
+                    ],
+                    &writer
+                )
                 write("graphs", profile.overhead.graphs, &writer)
+                writeOptional(
+                    [
+                        ("graphs_per_layer", profile.overhead.graphsPerLayer),
+                        (
+                            "graphs_per_attention_element",
+                            profile.overhead.graphsPerAttentionElement
+                        ),
+                    ],
+                    &writer
+                )
             }
+            write(profile.activation, &writer)
+            write(profile.weightPlacement, &writer)
+            writer.field("attention", profile.isAttentionEager ? "eager" : "flash")
             writer.field("activation_source", profile.activation.source)
             writer.field("state_bits", profile.stateWidth.magnitude)
             writer.field("notes", entry.notes)
+        }
+    }
+
+    private static func writeOptional(
+        _ factors: [(StaticString, EmpiricalFactor?)],
+        _ writer: inout JSONWriter
+    ) {
+        for case (let name, let factor?) in factors { write(name, factor, &writer) }
+    }
+
+    /// The mechanism that sizes temporary buffers, with its constants.
+    private static func write(_ activation: ActivationModel, _ writer: inout JSONWriter) {
+        writer.object("activation") { writer in
+            switch activation {
+            case .layerwise(let peak):
+                writer.field("mechanism", "layerwise")
+                write("spread", peak.factor, &writer)
+            case .profiled(let peak):
+                writer.field("mechanism", "profiled")
+                write("bytes_per_score", peak.bytesPerScore, &writer)
+                write("bytes_per_token", peak.bytesPerToken, &writer)
+                write("spread", peak.spread, &writer)
+                writer.field("images", peak.takesImages)
+            case .graphBuffer(let buffer):
+                writer.field("mechanism", "graph_buffer")
+                write("residual_copies", buffer.residualCopies, &writer)
+                write("mask_bytes", buffer.maskBytes, &writer)
+                write("spread", buffer.spread, &writer)
+            case .framework(let peak):
+                writer.field("mechanism", "framework")
+                writer.field("prefill_share", peak.prefillShare)
+                writer.field("keeps_prompt_scores", peak.keepsPromptScores)
+                write("bytes_per_score", peak.bytesPerScore, &writer)
+                write("workspace_bytes", peak.workspace, &writer)
+                write("spread", peak.spread, &writer)
+            }
+        }
+    }
+
+    /// What an engine adds to weights, and where it keeps them.
+    private static func write(_ placement: WeightPlacement, _ writer: inout JSONWriter) {
+        writer.object("weights") { writer in
+            writer.field("embedding_on_host", placement.keepsEmbeddingOnHost)
+            writer.field("text_only", placement.isTextOnly)
+            writer.field("rotary_tables", placement.rotaryTables.rawValue)
+            writer.field("allocator", placement.usesCachingAllocator ? "torch" : nil)
+            writer.field("joined_projections", placement.joinsProjections)
+            writer.field("latent_copies", placement.latentCopies.rawValue)
+            writer.field("separate_head", placement.separateHeadFormats)
+            writer.field("widened", placement.widenedFormats)
         }
     }
 

@@ -113,6 +113,7 @@ struct QuantizationAnswer {
         if let gpu = request.inference.gpu {
             writer.field("hardware_support", HardwareSupport(row.entry, gpu).sentence)
         }
+        WeightFormatJSON.writeQuality(row.entry, &writer)
         writer.field("engines", row.entry.engines)
     }
 
@@ -140,7 +141,10 @@ struct HardwareSupport {
             return "weights only: widened to 16 bits before they are multiplied; saves memory and "
                 + "bandwidth, not arithmetic"
         }
-        if formats.contains(wanted) { return "native: the card multiplies \(wanted)" }
+        // Variants of FP8 are listed with their encoding, such as `fp8_ocp`.
+        if formats.contains(where: { $0 == wanted || $0.hasPrefix(wanted + "_") }) {
+            return "native: the card multiplies \(wanted)"
+        }
         return "weights only: the card does not multiply \(wanted)"
     }
 }

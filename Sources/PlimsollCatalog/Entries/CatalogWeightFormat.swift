@@ -15,6 +15,16 @@ public struct CatalogWeightFormat: Sendable {
     public let matrixFormat: String?
     /// Engines that load it.
     public let engines: [String]
+    /// What a format costs in quality, and who says so.
+    public struct Quality: Hashable, Sendable {
+        /// The finding, with what it was measured on.
+        public var note: String
+        /// Where it was published.
+        public var source: String
+    }
+
+    /// What it costs in quality; nil where nothing was published that holds for the format.
+    public let quality: Quality?
     /// Where the layout is described.
     public let source: String
     /// What else there is to know.

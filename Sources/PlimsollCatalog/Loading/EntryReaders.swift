@@ -131,8 +131,15 @@ extension CatalogWeightFormat {
             ?? ""
         matrixFormat = reader.choice(
             "matrix_format",
-            of: ["fp32", "fp16", "bf16", "fp8", "int8", "fp6", "fp4", "int4"]
+            of: ["fp32", "fp16", "bf16", "fp8", "mxfp8", "int8", "fp6", "mxfp4", "nvfp4", "int4"]
         )
+        quality =
+            reader.object("quality") { fields -> Quality? in
+                let note = fields.string("note", required: true, length: 1...300)
+                let source = fields.string("source", required: true, length: 1...300)
+                guard let note, let source else { return nil }
+                return Quality(note: note, source: source)
+            } ?? nil
         engines = reader.strings("engines") ?? []
         let source = reader.string("source", required: true, length: 1...1000)
         notes = reader.string("notes")

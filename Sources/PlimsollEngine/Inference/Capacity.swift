@@ -44,7 +44,8 @@ extension InferenceEstimator {
             of: stage.memory ?? memory,
             share: share,
             others: others,
-            uncounted: runtime.budget.uncounted(activation: activation, stage.overhead)
+            uncounted: runtime.budget.uncounted(activation: activation, stage.overhead),
+            atStart: stage.overhead.atStart
         )
         return cacheBytes(stage.cacheLayerShare, load, load.contextTokens) - pool
     }

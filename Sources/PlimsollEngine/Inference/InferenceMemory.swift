@@ -10,6 +10,9 @@ public struct InferenceMemory: Hashable, Sendable {
     public var activation: ByteRange
     /// What the runtime takes beside them.
     public var runtime: RuntimeMemory
+    /// Whether the ends of the terms add, as ratios that are quoted as ranges do; else their causes
+    /// are taken for independent.
+    public var endsAdd = false
 
     /// Memory of these terms.
     public init(
@@ -26,9 +29,40 @@ public struct InferenceMemory: Hashable, Sendable {
         self.runtime = runtime
     }
 
-    /// The sum of all terms.
+    /// The sum of all terms, as a band.
+    ///
+    ///     low  = value − √Σ (value_i − low_i)²
+    ///     high = value + √Σ (high_i − value_i)²
+    ///
+    /// The causes of the terms' bands are independent, so that hardly ever all err to the same
+    /// side: three terms of 1 ± 0.3 GiB make 3 ± 0.52 GiB, not 3 ± 0.9.
     public var total: ByteRange {
-        weights + kvCache + recurrentState + activation + runtime.total
+        guard !endsAdd else {
+            return weights + kvCache + recurrentState + activation + runtime.total
+        }
+        var below = 0.0
+        var above = 0.0
+        var value = 0
+        func add(_ term: ByteRange) {
+            value += term.value.magnitude
+            let low = Double((term.value - term.low).magnitude)
+            let high = Double((term.high - term.value).magnitude)
+            below += low * low
+            above += high * high
+        }
+        add(weights)
+        add(kvCache)
+        add(recurrentState)
+        add(activation)
+        add(runtime.deviceContext)
+        add(runtime.communication)
+        add(runtime.graphs)
+        add(runtime.other)
+        return ByteRange(
+            low: Bytes(value - Int(below.squareRoot().rounded())),
+            value: Bytes(value),
+            high: Bytes(value + Int(above.squareRoot().rounded()))
+        )
     }
 
     /// Nothing.
@@ -47,7 +81,7 @@ public struct InferenceMemory: Hashable, Sendable {
 
     /// The sum of two memories, term by term.
     public static func + (left: InferenceMemory, right: InferenceMemory) -> InferenceMemory {
-        InferenceMemory(
+        var sum = InferenceMemory(
             weights: left.weights + right.weights,
             kvCache: left.kvCache + right.kvCache,
             recurrentState: left.recurrentState + right.recurrentState,
@@ -59,11 +93,13 @@ public struct InferenceMemory: Hashable, Sendable {
                 other: left.runtime.other + right.runtime.other
             )
         )
+        sum.endsAdd = left.endsAdd || right.endsAdd
+        return sum
     }
 
     /// The same memory on each of `copies` GPUs.
     public func repeated(_ copies: Int) -> InferenceMemory {
-        InferenceMemory(
+        var all = InferenceMemory(
             weights: weights.repeated(copies),
             kvCache: kvCache.repeated(copies),
             recurrentState: recurrentState.repeated(copies),
@@ -75,6 +111,8 @@ public struct InferenceMemory: Hashable, Sendable {
                 other: runtime.other.repeated(copies)
             )
         )
+        all.endsAdd = endsAdd
+        return all
     }
 }
 
@@ -101,6 +139,9 @@ public struct RuntimeMemory: Hashable, Sendable {
         self.graphs = graphs
         self.other = other
     }
+
+    /// What is there before weights are loaded.
+    var atStart: Bytes { deviceContext.value + communication.value }
 
     /// The sum of the parts.
     public var total: ByteRange { deviceContext + communication + graphs + other }

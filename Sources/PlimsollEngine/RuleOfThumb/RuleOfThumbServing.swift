@@ -66,6 +66,7 @@ public struct RuleOfThumbServing: Hashable, Sendable {
                 )
             )
         }
+        memory.endsAdd = true
         return memory
     }
 

@@ -55,8 +55,9 @@ public final class RuntimeProfile: Sendable {
 ///
 /// Engines measure the same 0.9 against different things: vLLM takes a share of the whole card and
 /// counts weights, activations and the growth of other memory, but neither the context that was
-/// there before nor the graphs it captures afterwards; SGLang counts weights and cache alone;
-/// TensorRT-LLM takes a share of what is free once everything else is there.
+/// there before nor the graphs it captures afterwards; SGLang takes a share of what is free once it
+/// has started, for weights and cache alone; TensorRT-LLM one of what is free once everything else
+/// is there.
 public struct MemoryBudget: Hashable, Sendable {
     /// What the share is taken of.
     public enum Basis: String, CaseIterable, Hashable, Sendable {
@@ -64,6 +65,8 @@ public struct MemoryBudget: Hashable, Sendable {
         case total
         /// What is free after everything but the cache.
         case free
+        /// What is free after device context and communication, for weights, states and cache.
+        case freeAtStart = "free_at_start"
     }
 
     /// Terms beside the weights that may count towards the budget.
@@ -118,7 +121,8 @@ public struct MemoryBudget: Hashable, Sendable {
             of: memory,
             share: share,
             others: load.total.value - load.kvCache.value,
-            uncounted: uncounted(activation: load.activation.value, load.runtime)
+            uncounted: uncounted(activation: load.activation.value, load.runtime),
+            atStart: load.runtime.atStart
         )
     }
 
@@ -129,9 +133,18 @@ public struct MemoryBudget: Hashable, Sendable {
     ///   - share: The share to plan with.
     ///   - others: Everything on the card but the cache.
     ///   - uncounted: The part of it that the share need not hold.
+    ///   - atStart: The part of it that is there before weights are loaded.
     /// - Returns: The size of the cache pool on one GPU.
-    func pool(of memory: Bytes, share: Double, others: Bytes, uncounted: Bytes) -> Bytes {
+    func pool(
+        of memory: Bytes,
+        share: Double,
+        others: Bytes,
+        uncounted: Bytes,
+        atStart: Bytes
+    ) -> Bytes {
         switch basis {
+        case .freeAtStart:
+            min((memory - atStart).scaled(by: share) - (others - uncounted), memory - others)
         case .free: (memory - others).scaled(by: share)
         case .total:
             // Nothing can be had that the card does not have, whatever the share says.
@@ -143,6 +156,7 @@ public struct MemoryBudget: Hashable, Sendable {
 
     /// The terms that the share need not hold.
     func uncounted(activation: Bytes, _ runtime: RuntimeMemory) -> Bytes {
+        if basis == .freeAtStart { return activation + runtime.total.value }
         var bytes = counts(.activation) ? Bytes.zero : activation
         if !counts(.deviceContext) { bytes += runtime.deviceContext.value }
         if !counts(.communication) { bytes += runtime.communication.value }
