@@ -65,7 +65,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "BenchEngine",
-            dependencies: ["PlimsollCatalog", "PlimsollEngine"],
+            dependencies: ["PlimsollCatalog", "PlimsollEngine", "PlimsollJSON"],
             path: "scripts/bench.d/BenchEngine",
             swiftSettings: settings
         ),

@@ -141,18 +141,19 @@ struct QwenHybridDecoder {
         return sizes.feedForward
     }
 
-    private func layer(_ index: Int, _ type: String) -> Layer {
-        let mixers: [Mixer] =
-            switch type {
-            case "linear_attention": [delta.mixer]
-            case "full_attention": [attention.mixer]
-            default: []
-            }
-        return Layer(
-            mixers: mixers,
-            feedForwards: [feedForward(index)],
-            other: [.norms(width: hiddenSize, count: 2)]
-        )
+    /// The layers of these kinds; parts are made once, so that equal layers are told at a glance.
+    private func layers(_ types: some Sequence<(offset: Int, element: String)>) -> [Layer] {
+        let (linear, full) = ([delta.mixer], [attention.mixer])
+        let norms = [WeightTensor.norms(width: hiddenSize, count: 2)]
+        return types.map { index, type in
+            let mixers: [Mixer] =
+                switch type {
+                case "linear_attention": linear
+                case "full_attention": full
+                default: []
+                }
+            return Layer(mixers: mixers, feedForwards: [feedForward(index)], other: norms)
+        }
     }
 
     /// The whole model.
@@ -162,7 +163,7 @@ struct QwenHybridDecoder {
             vocabularySize: vocabularySize,
             maximumContext: maximumContext,
             isHeadTied: isHeadTied,
-            layers: types.enumerated().map { layer($0.offset, $0.element) },
+            layers: layers(types.enumerated()),
             nextTokenModules: nextTokenModules
         ).shape
     }
@@ -172,9 +173,8 @@ struct QwenHybridDecoder {
     private var nextTokenModules: [WeightTensor] {
         guard nextTokenLayers > 0 else { return [] }
         let last = types.count - 1
-        let layers = (0..<nextTokenLayers).flatMap { _ in
-            layer(last, "full_attention").tensors
-        }
+        let layer = layers([(offset: last, element: "full_attention")]).flatMap(\.tensors)
+        let layers = (0..<nextTokenLayers).flatMap { _ in layer }
         let tables: [WeightTensor] =
             nextTokenHasEmbedding
             ? [.tokenEmbedding(vocabularySize: vocabularySize, width: hiddenSize)] : []

@@ -162,7 +162,28 @@ struct StandardDecoder {
     }
 
     /// The whole model.
-    var shape: ModelShape { shape(layers: LayerStack((0..<layerCount).map(layer))) }
+    var shape: ModelShape { shape(layers: layers) }
+
+    /// The layers in order, each kind made once: layers differ by their index in these three alone.
+    var layers: LayerStack {
+        var stack = LayerStack()
+        var made: [(span: AttentionSpan, isNormalized: Bool, mixture: FeedForward?, Layer)] = []
+        for index in 0..<layerCount {
+            let (span, isNormalized) = (span(index), normalizesQueries(index))
+            let mixture = mixture(index)
+            let known = made.first { other in
+                other.span == span && other.isNormalized == isNormalized && other.mixture == mixture
+            }
+            if let known {
+                stack.append(known.3)
+                continue
+            }
+            let layer = layer(index)
+            made.append((span, isNormalized, mixture, layer))
+            stack.append(layer)
+        }
+        return stack
+    }
 
     /// The model around other layers.
     func shape(layers: LayerStack) -> ModelShape {

@@ -34,8 +34,10 @@ public struct LayerStack: Hashable, Sendable {
     public private(set) var kinds: [Layer] = []
     /// The order, from the embedding to the head.
     public private(set) var runs: [Run] = []
-    /// Where each kind is in `kinds`, so that a stack of all different layers stays quick to build.
+    /// Where each kind is in `kinds`, once there are more than ``fewKinds``.
     private var places: [Layer: Int] = [:]
+    /// Up to so many kinds are compared one by one, which is quicker than the hash of a layer.
+    private static let fewKinds = 16
 
     /// An empty stack.
     public init() {}
@@ -48,19 +50,26 @@ public struct LayerStack: Hashable, Sendable {
     /// Adds `count` layers of one kind at the end.
     public mutating func append(_ layer: Layer, count: Int = 1) {
         guard count > 0 else { return }
-        let kind: Int
-        if let known = places[layer] {
-            kind = known
-        } else {
-            kind = kinds.count
-            kinds.append(layer)
-            places[layer] = kind
-        }
+        let kind = kind(of: layer)
         if let last = runs.last, last.kind == kind {
             runs[runs.count - 1].count += count
         } else {
             runs.append(Run(kind: kind, count: count))
         }
+    }
+
+    /// Where a layer's kind is in `kinds`, where it is added unless it is known.
+    private mutating func kind(of layer: Layer) -> Int {
+        if let last = runs.last, kinds[last.kind] == layer { return last.kind }
+        let isMany = kinds.count > Self.fewKinds
+        if let known = isMany ? places[layer] : kinds.firstIndex(of: layer) { return known }
+        kinds.append(layer)
+        if isMany {
+            places[layer] = kinds.count - 1
+        } else if kinds.count > Self.fewKinds {
+            for (kind, layer) in kinds.enumerated() { places[layer] = kind }
+        }
+        return kinds.count - 1
     }
 
     /// The number of layers.

@@ -50,17 +50,22 @@ public final class ModelProfile: Sendable {
             }
         }
         positions = [:]
-        let kinds = shape.layers.kinds.map(\.tensors)
-        var first = shape.part?.firstLayer ?? 0
-        for run in shape.layers.runs {
-            let layers = first..<first + run.count
-            first = layers.upperBound
-            for tensor in kinds[run.kind] {
+        // Where the tensors of each kind of layer are: looked up once, though kinds may alternate.
+        let places = shape.layers.kinds.map { kind in
+            kind.tensors.map { tensor in
                 let position = positions[tensor, default: entries.count]
                 if position == entries.count {
                     positions[tensor] = position
                     entries.append(Entry(tensor: tensor, count: 0, layers: []))
                 }
+                return position
+            }
+        }
+        var first = shape.part?.firstLayer ?? 0
+        for run in shape.layers.runs {
+            let layers = first..<first + run.count
+            first = layers.upperBound
+            for position in places[run.kind] {
                 entries[position].count += run.count
                 entries[position].join(layers)
             }

@@ -18,9 +18,15 @@ public struct ParameterCount: Hashable, Sendable {
     public init(_ shape: ModelShape) {
         var counts = [Int](repeating: 0, count: ParameterComponent.allCases.count)
         var active = 0
-        for (tensor, count) in shape.inventory {
-            counts[tensor.component.position] += count * tensor.elements.magnitude
-            active += count * tensor.activeElements.magnitude
+        func add(_ tensors: [WeightTensor], _ count: Int) {
+            for tensor in tensors {
+                counts[tensor.component.position] += count * tensor.elements.magnitude
+                active += count * tensor.activeElements.magnitude
+            }
+        }
+        for tensors in [shape.embeddings, shape.outputs, shape.towers] { add(tensors, 1) }
+        for (layer, count) in zip(shape.layers.kinds, shape.layers.countsByKind) {
+            add(layer.tensors, count)
         }
         self.counts = counts
         self.total = Elements(counts.reduce(0, +))

@@ -70,6 +70,22 @@ public struct WeightTensor: Hashable, Sendable {
         self.split = split
     }
 
+    /// Compares sizes first: most tensors of a model differ there, and names take longer.
+    public static func == (left: WeightTensor, right: WeightTensor) -> Bool {
+        left.rows == right.rows && left.columns == right.columns && left.bias == right.bias
+            && left.copies == right.copies && left.activeCopies == right.activeCopies
+            && left.component == right.component && left.kind == right.kind
+            && left.split == right.split && left.module == right.module
+    }
+
+    /// Hashes what is quick to hash; few tensors of a model share it.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(rows)
+        hasher.combine(columns)
+        hasher.combine(component)
+        hasher.combine(copies)
+    }
+
     /// A vector of `count` elements, such as the scale of a normalisation.
     public static func vector(
         _ module: ModuleName,

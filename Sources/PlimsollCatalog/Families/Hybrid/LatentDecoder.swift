@@ -123,13 +123,18 @@ struct LatentDecoder {
 
     /// The whole model.
     var shape: ModelShape {
-        shape { attention.mixer(hasIndexer: hasIndexer[$0]) }
+        // Made once: layers that share their parts are told to be equal at a glance.
+        let (plain, indexed) = (
+            attention.mixer(hasIndexer: false), attention.mixer(hasIndexer: true)
+        )
+        return shape { hasIndexer[$0] ? indexed : plain }
     }
 
     /// The whole model with another mixer in each layer.
     func shape(_ mixer: (Int) -> Mixer) -> ModelShape {
+        let (dense, sparse) = (dense, mixture ?? dense)
         let layers = (0..<layerCount).map { index in
-            layer(mixer(index), isDense[index] ? dense : mixture ?? dense)
+            layer(mixer(index), isDense[index] ? dense : sparse)
         }
         return HybridDecoder(
             hiddenSize: hiddenSize,

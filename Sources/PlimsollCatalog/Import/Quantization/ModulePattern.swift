@@ -3,10 +3,10 @@ import PlimsollEngine
 /// Names of modules as quantization configurations write them.
 struct ModulePattern: Sendable {
     private enum Form: Sendable {
-        /// Segments that stand next to each other anywhere in the path.
-        case segments([String])
-        /// Text with `*` for anything, and whatever lies below it.
-        case glob([UInt8])
+        /// Segments that stand next to each other anywhere in the path, between dots.
+        case segments([UInt8])
+        /// Text with `*` for anything, and the same for whatever lies below it.
+        case glob([UInt8], below: [UInt8])
         /// An expression that the path begins with.
         case regex(PathRegex)
     }
@@ -28,13 +28,13 @@ struct ModulePattern: Sendable {
             return
         }
         if text.contains("*") {
-            form = .glob(Array(text.utf8))
+            form = .glob(Array(text.utf8), below: Array((text + ".*").utf8))
             dependsOnLayer = text.contains { $0.isNumber }
             return
         }
         let segments = text.split(separator: ".").map(String.init)
         guard !segments.isEmpty else { return nil }
-        form = .segments(segments)
+        form = .segments(Array(segments.joined(separator: ".").utf8))
         let marker = segments.firstIndex { ["layers", "h", "blocks", "block"].contains($0) }
         if let marker, marker + 1 < segments.count { layer = Int(segments[marker + 1]) }
     }
@@ -51,24 +51,35 @@ struct ModulePattern: Sendable {
     func matches(_ path: ModulePath) -> Bool {
         switch form {
         case .segments(let wanted):
+            path.spellings.contains { Self.holds($0, segments: wanted) }
+        case .glob(let pattern, let below):
             path.spellings.contains { spelling in
-                guard spelling.segments.count >= wanted.count else { return false }
-                return (0...spelling.segments.count - wanted.count).contains { start in
-                    spelling.segments[start..<start + wanted.count].elementsEqual(wanted)
-                }
-            }
-        case .glob(let pattern):
-            path.spellings.contains { spelling in
-                Self.glob(pattern, spelling.bytes)
-                    || Self.glob(pattern + Array(".*".utf8), spelling.bytes)
+                Self.glob(pattern.span, spelling.span) || Self.glob(below.span, spelling.span)
             }
         case .regex(let regex):
-            path.spellings.contains { regex.matchesPrefix(of: $0.bytes) }
+            path.spellings.contains { regex.matchesPrefix(of: $0) }
         }
     }
 
+    /// Whether whole segments of a path are the wanted ones.
+    private static func holds(_ path: [UInt8], segments wanted: [UInt8]) -> Bool {
+        let dot = UInt8(ascii: ".")
+        let (given, sought) = (path.span, wanted.span)
+        var start = 0
+        while start + sought.count <= given.count {
+            var matched = 0
+            while matched < sought.count, given[start + matched] == sought[matched] { matched += 1 }
+            let end = start + sought.count
+            if matched == sought.count, end == given.count || given[end] == dot { return true }
+            // On to the next segment.
+            while start < given.count, given[start] != dot { start += 1 }
+            start += 1
+        }
+        return false
+    }
+
     /// Whether `*` in the pattern can be filled so that it is the text.
-    private static func glob(_ pattern: [UInt8], _ text: [UInt8]) -> Bool {
+    private static func glob(_ pattern: Span<UInt8>, _ text: Span<UInt8>) -> Bool {
         let star = UInt8(ascii: "*")
         var position = 0
         var place = 0
@@ -88,30 +99,30 @@ struct ModulePattern: Sendable {
                 return false
             }
         }
-        return pattern[position...].allSatisfy { $0 == star }
+        while position < pattern.count, pattern[position] == star { position += 1 }
+        return position == pattern.count
     }
 }
 
 /// The path of one module in the checkpoints of its family, in the spellings that are usual.
 struct ModulePath: Sendable {
-    /// One spelling.
-    struct Spelling: Sendable {
-        var segments: [String]
-        var bytes: [UInt8]
-    }
-
-    let spellings: [Spelling]
+    /// The letters of each spelling.
+    let spellings: [[UInt8]]
 
     /// The path of a tensor in a layer, or outside the layers.
     init(_ tensor: WeightTensor, layer: Int?) {
         let module = tensor.module.rawValue
         guard let layer else {
-            spellings = [Spelling(module), Spelling("model." + module)]
+            spellings = [Array(module.utf8), Array("model.\(module)".utf8)]
             return
         }
+        let place = ".\(layer)."
         spellings = Self.prefixes.flatMap { prefix in
             Self.parents(of: tensor.component).map { parent in
-                Spelling("\(prefix).\(layer).\(parent)\(module)")
+                var path: [UInt8] = []
+                path.reserveCapacity(80)
+                for part in [prefix, place, parent, module] { path += part.utf8 }
+                return path
             }
         }
     }
@@ -131,12 +142,5 @@ struct ModulePath: Sendable {
         case .recurrent: ["linear_attn.", "self_attn.", "mamba.", "mixer."]
         case .embedding, .languageModelHead, .norms, .vision, .audio, .other: [""]
         }
-    }
-}
-
-extension ModulePath.Spelling {
-    fileprivate init(_ path: String) {
-        segments = path.split(separator: ".").map(String.init)
-        bytes = Array(path.utf8)
     }
 }

@@ -60,45 +60,51 @@ struct QuantizationMatch {
     /// The layers of a module by their layout; a module outside the layers has none.
     ///
     /// Layers that no pattern tells apart are decided once. Returns nil where it costs too much.
-    private mutating func layouts(of module: Module) -> [QuantizationScheme?: [Int]]? {
+    private mutating func layouts(of module: Module) -> [Layout]? {
         let tensor = module.tensor
         let (asksAll, named) = (asksEveryLayer, byLayer)
-        let isSpecial = { (layer: Int) in asksAll || named[layer] != nil }
+        let isSpecial = { (layer: Int) in asksAll || !named.isEmpty && named[layer] != nil }
         let ordinary = module.layers.first { !isSpecial($0) }
-        var layouts: [QuantizationScheme?: [Int]] = [:]
+        var layouts: [Layout] = []
         var usual: QuantizationScheme?
         if module.layers.isEmpty || ordinary != nil {
             cost += common.cost
-            usual = common.scheme(of: tensor, ModulePath(tensor, layer: ordinary))
+            usual = common.scheme(of: tensor, layer: ordinary)
         }
-        if module.layers.isEmpty { layouts[usual] = [] }
+        // Where no layer is special, all have the usual layout.
+        if module.layers.isEmpty || !asksAll && named.isEmpty {
+            return [Layout(scheme: usual, layers: module.layers)]
+        }
         for layer in module.layers {
             var scheme = usual
             if isSpecial(layer) {
                 let plan = byLayer[layer] ?? common
                 cost += plan.cost
                 guard cost <= Self.maximumCost else { return nil }
-                scheme = plan.scheme(of: tensor, ModulePath(tensor, layer: layer))
+                scheme = plan.scheme(of: tensor, layer: layer)
             }
-            layouts[scheme, default: []].append(layer)
+            if let known = layouts.firstIndex(where: { $0.scheme == scheme }) {
+                layouts[known].layers.append(layer)
+            } else {
+                layouts.append(Layout(scheme: scheme, layers: [layer]))
+            }
         }
         return cost <= Self.maximumCost ? layouts : nil
     }
 
     private static func rules(
         _ tensor: WeightTensor,
-        _ layersByScheme: [QuantizationScheme?: [Int]],
+        _ layouts: [Layout],
         usual: QuantizationScheme?
     ) -> [WeightRule] {
-        let isUniform = layersByScheme.count == 1
-        return layersByScheme.filter { $0.key != usual }
-            .sorted { ($0.value.first ?? 0) < ($1.value.first ?? 0) }
-            .map { scheme, layers in
+        // Layouts come in the order of their first layers.
+        layouts.filter { $0.scheme != usual }
+            .map { layout in
                 WeightRule(
                     tensor.module,
                     tensor.component,
-                    layers: isUniform ? nil : ranges(layers),
-                    scheme: scheme
+                    layers: layouts.count == 1 ? nil : ranges(layout.layers),
+                    scheme: layout.scheme
                 )
             }
     }
@@ -122,6 +128,12 @@ struct QuantizationMatch {
         var layers: [Int]
     }
 
+    /// A layout and the layers of a module that have it, in order.
+    private struct Layout {
+        var scheme: QuantizationScheme?
+        var layers: [Int]
+    }
+
     private struct ModuleKey: Hashable {
         var name: ModuleName
         var component: ParameterComponent
@@ -134,17 +146,25 @@ struct QuantizationMatch {
             modules.append(Module(tensor: tensor, layers: []))
         }
         var positions: [ModuleKey: Int] = [:]
-        let kinds = shape.layers.kinds.map { $0.tensors.filter(\.isMatrix) }
-        for (layer, kind) in shape.layers.order.enumerated() {
-            for tensor in kinds[kind] {
+        let places = shape.layers.kinds.map { kind in
+            kind.tensors.filter(\.isMatrix).map { tensor in
                 let key = ModuleKey(name: tensor.module, component: tensor.component)
                 let position = positions[key, default: modules.count]
                 if position == modules.count {
                     positions[key] = position
                     modules.append(Module(tensor: tensor, layers: []))
                 }
-                if modules[position].layers.last != layer {
-                    modules[position].layers.append(layer)
+                return position
+            }
+        }
+        var first = 0
+        for run in shape.layers.runs {
+            let layers = first..<first + run.count
+            first = layers.upperBound
+            for position in places[run.kind] {
+                // A layer may hold several of that name.
+                if modules[position].layers.last != layers.last {
+                    modules[position].layers += layers
                 }
             }
         }

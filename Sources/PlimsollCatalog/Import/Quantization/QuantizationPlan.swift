@@ -89,9 +89,11 @@ struct QuantizationPlan: Sendable {
     }
 
     /// The layout of one module; nil where it stays as it is.
-    func scheme(of tensor: WeightTensor, _ path: ModulePath) -> QuantizationScheme? {
-        if kept.contains(where: { $0.matches(path) }) { return nil }
+    func scheme(of tensor: WeightTensor, layer: Int?) -> QuantizationScheme? {
         let isCovered = covers(tensor)
+        guard hasPatterns else { return isCovered ? groups.first?.scheme : nil }
+        let path = ModulePath(tensor, layer: layer)
+        if kept.contains(where: { $0.matches(path) }) { return nil }
         for group in groups {
             guard let targets = group.targets else {
                 if isCovered { return group.scheme }
@@ -100,6 +102,10 @@ struct QuantizationPlan: Sendable {
             if targets.contains(where: { $0.matches(path) }) { return group.scheme }
         }
         return nil
+    }
+
+    private var hasPatterns: Bool {
+        !kept.isEmpty || groups.contains { $0.targets != nil }
     }
 
     /// Every pattern of the plan.
