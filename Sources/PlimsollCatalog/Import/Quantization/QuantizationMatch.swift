@@ -161,11 +161,10 @@ struct QuantizationMatch {
         for run in shape.layers.runs {
             let layers = first..<first + run.count
             first = layers.upperBound
-            for position in places[run.kind] {
-                // A layer may hold several of that name.
-                if modules[position].layers.last != layers.last {
-                    modules[position].layers += layers
-                }
+            // A layer may hold several of that name.
+            for position in places[run.kind]
+            where modules[position].layers.last != layers.last {
+                modules[position].layers += layers
             }
         }
         return modules
