@@ -14,7 +14,12 @@ struct ServingCase {
         ServingCase(model: "llama-3-70b", weights: "q4_k_m", runtime: "llama.cpp"),
         ServingCase(model: "llama-3-8b", weights: "bf16", runtime: "generic"),
         ServingCase(model: "openai/gpt-oss-120b", weights: "mxfp4", runtime: "vllm"),
-        ServingCase(model: "deepseek-ai/DeepSeek-R1", weights: "fp8", runtime: "vllm", sizes: [.tensor: 8]),
+        ServingCase(
+            model: "deepseek-ai/DeepSeek-R1",
+            weights: "fp8",
+            runtime: "vllm",
+            sizes: [.tensor: 8]
+        ),
         ServingCase(model: "Qwen/Qwen3.5-35B-A3B", weights: "fp8", runtime: "vllm"),
         ServingCase(model: "google/gemma-3-27b-it", weights: "q4_k_m", runtime: "llama.cpp"),
         ServingCase(model: "google/gemma-4-26B-A4B-it", weights: "bf16", runtime: "vllm"),
@@ -43,8 +48,10 @@ struct ServingCase {
                 concurrentSequences: 1 + step % 16,
                 contextTokens: Tokens(1024 + 64 * (step % 200))
             )
-            let estimate = try? load.map { try estimator.estimate($0, on: gpu, share: runtime.budget.share) }
-            return estimate??.capacity?.maximumBatch ?? 0
+            let estimate = try? load.map {
+                try estimator.estimate($0, on: gpu, share: runtime.budget.share)
+            }
+            return estimate?.capacity?.maximumBatch ?? 0
         }
     }
 }
