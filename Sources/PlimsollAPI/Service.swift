@@ -64,8 +64,8 @@ public final class Service: Sendable {
             request.client = access.proxies.client(of: request)
             if let trace = request.fields["traceparent"].flatMap(TraceContext.init) {
                 request.traceID = trace.traceID
-                let span = RequestID.random()
-                request.answerFields.append("traceparent", trace.passedOn(span: span))
+                let span = RequestID.span()
+                request.addAnswerField("traceparent", trace.passedOn(span: span))
             }
         }
         router.admission = { [access] request, route in
@@ -75,7 +75,7 @@ public final class Service: Sendable {
             let id = request?.id ?? ""
             response.fields.set("X-Request-Id", to: id.isEmpty ? RequestID.random() : id)
             guard let request else { return }
-            response.fields.append(request.answerFields)
+            if let fields = request.answerFields { response.fields.append(fields) }
             access.origins?.finish(&response, request)
         }
         addRoutes(to: &router)

@@ -213,7 +213,8 @@ public struct Router: Sendable {
         for (literal, node) in nodes[index].literals
         where PercentDecoding.matches(search.bytes, start..<end, literal) {
             visit(node, at: end, &search)
-            if search.found != nil { return }
+            // A path that has routes of its own is no value of a parameter, whatever the method.
+            if search.found != nil || !search.allowed.isEmpty { return }
         }
         if let (name, node) = nodes[index].parameter, start < end {
             search.parameters.append(name, PercentDecoding.string(search.bytes, start..<end))

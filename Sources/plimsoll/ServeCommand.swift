@@ -113,7 +113,9 @@ struct ServeCommand: ParsableCommand {
         let reserve = 64 + 4 * configuration.loops
         let most = max(16, ProcessLimits.raiseDescriptors() - reserve)
         if configuration.limits.connections > most {
-            logger.warning(
+            let level: Logger.Level = limits.maxConnections == nil ? .debug : .warning
+            logger.log(
+                level: level,
                 "fewer connections than asked for: the limit of descriptors is too low",
                 metadata: ["connections": "\(most)"]
             )

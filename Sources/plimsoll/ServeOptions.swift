@@ -147,8 +147,13 @@ extension TrustedProxies.Field: ExpressibleByArgument {}
 extension LogFormat: ExpressibleByArgument {}
 
 struct LimitOptions: ParsableArguments {
-    @Option(help: "Connections; further ones are answered 503.")
-    var maxConnections = HTTPLimits().connections
+    @Option(
+        help: """
+            Connections; further ones are answered 503. By default \(HTTPLimits().connections), or as \
+            many as there may be descriptors.
+            """
+    )
+    var maxConnections: Int?
 
     @Option(help: "Connections of one client address; by default no bound.")
     var maxConnectionsPerClient: Int?
@@ -178,7 +183,7 @@ struct LimitOptions: ParsableArguments {
     var maxLag = 5000
 
     func apply(to limits: inout HTTPLimits) {
-        limits.connections = maxConnections
+        if let maxConnections { limits.connections = maxConnections }
         limits.connectionsPerClient = maxConnectionsPerClient ?? .max
         limits.requestsPerConnection = maxRequestsPerConnection
         limits.headBytes = maxHeadBytes
@@ -192,7 +197,8 @@ struct LimitOptions: ParsableArguments {
 
     func validate() throws {
         let all = [
-            maxConnections, maxConnectionsPerClient ?? 1, maxRequestsPerConnection, headTimeout,
+            maxConnections ?? 1, maxConnectionsPerClient ?? 1, maxRequestsPerConnection,
+            headTimeout,
             bodyTimeout, idleTimeout, writeTimeout, maxLag,
         ]
         guard all.allSatisfy({ $0 >= 1 }) else {

@@ -187,7 +187,7 @@ struct RelatedAnswerTests {
     func requestIDs() throws {
         let ids = try (0..<100).map { _ in try get("/healthz").fields["X-Request-Id"] ?? "" }
         #expect(Set(ids).count == 100)
-        #expect(ids.allSatisfy { $0.count == 16 })
+        #expect(ids.allSatisfy { $0.count == 15 })
     }
 
     @Test("a catalog without the default runtime asks for one that it has")

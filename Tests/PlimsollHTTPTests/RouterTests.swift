@@ -26,7 +26,7 @@ struct RouterTests {
             ("/v1/models/meta-llama/Llama-3", "meta-llama/Llama-3"),
             ("/v1/models/meta-llama%2FLlama-3", "meta-llama/Llama-3"),
             ("/v1/models/meta-llama%2fLlama%203", "meta-llama/Llama 3"),
-            ("/v1/models/a/", "a/"), ("/v1/models/inspect", "inspect"),
+            ("/v1/models/a/", "a/"), ("/v1/models/inspect/x", "inspect/x"),
             ("/v1/gpus/h100/price", "h100"), ("/v1/gpus/h%2F100/price", "h/100"),
             ("/v1/models/%E2%82%AC", "€"), ("/health%7A", "plain"),
             ("http://example.org/healthz", "plain"), ("http://example.org", "plain"),
@@ -55,7 +55,8 @@ struct RouterTests {
         "a path with other methods is 405 and lists them",
         arguments: [
             (HTTPMethod.post, "/healthz", "GET, HEAD, OPTIONS"),
-            (.put, "/v1/models/inspect", "GET, HEAD, POST, OPTIONS"),
+            (.put, "/v1/models/inspect", "POST, OPTIONS"),
+            (.get, "/v1/models/inspect", "POST, OPTIONS"),
             (.patch, "/v1/gpus/a/price", "GET, HEAD, DELETE, OPTIONS"),
             (.trace, "/", "GET, HEAD, OPTIONS"),
             (.registered, "/healthz", "GET, HEAD, OPTIONS"),

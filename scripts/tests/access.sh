@@ -27,7 +27,7 @@ printf 'own\n' >"$scratch/keys"
 kept() { grep -q 'the old ones stay' "$scratch/log"; }
 wait_until 10 "the refusal of a broken file" kept
 status_is 200 -H 'X-API-Key: own' -H 'traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' \
-    -H $'User-Agent: \x07odd "one"' -D "$scratch/fields" "$base/v1/gpus?q=h100"
+    -H 'User-Agent: odd "one"' -D "$scratch/fields" "$base/v1/gpus?q=h100"
 [[ $(field traceparent "$scratch/fields") == 00-4bf92f3577b34da6a3ce929d0e0e4736-* ]] || fail "no trace"
 stop
 python3 - "$scratch/access" <<'PYTHON' || fail "the access log"
@@ -92,6 +92,7 @@ listener = socket.socket()
 listener.bind(("127.0.0.1", 0))
 listener.listen()
 os.dup2(listener.fileno(), 3)
+os.set_inheritable(3, True)
 os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS="1")
 print(listener.getsockname()[1], flush=True)
 os.execv(sys.argv[1], sys.argv[1:])

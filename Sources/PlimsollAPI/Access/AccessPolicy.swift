@@ -41,7 +41,7 @@ public struct AccessPolicy: Sendable {
         let client: RateLimiter.Client =
             request.clientName.map { .name($0) } ?? .address(request.client.client)
         let outcome = rate.take(client, now: .now)
-        for (name, value) in outcome.fields { request.answerFields.append(name, value) }
+        for (name, value) in outcome.fields { request.addAnswerField(name, value) }
         guard !outcome.isAllowed else { return nil }
         return APIError(
             .tooManyRequests,
@@ -50,7 +50,7 @@ public struct AccessPolicy: Sendable {
     }
 
     private static func unauthorized(_ request: inout HTTPRequest) -> APIError {
-        request.answerFields.append("WWW-Authenticate", "Bearer realm=\"plimsoll\"")
+        request.addAnswerField("WWW-Authenticate", "Bearer realm=\"plimsoll\"")
         return APIError(
             .unauthorized,
             "a key is needed: send Authorization: Bearer KEY or X-API-Key: KEY"

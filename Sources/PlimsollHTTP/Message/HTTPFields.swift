@@ -95,7 +95,6 @@ public struct HTTPFields: Sendable {
 
     /// Adds fields that `append` has let into others.
     public mutating func append(_ others: HTTPFields) {
-        guard others.count > 0 else { return }
         for (name, value) in others.pairs { append(name, value) }
     }
 
@@ -169,6 +168,9 @@ extension HTTPFields: ExpressibleByDictionaryLiteral {
     /// Fields from literals; one that `append` refuses is left out.
     public init(dictionaryLiteral elements: (String, String)...) {
         self.init()
+        // Room for what an answer usually carries, so that nothing is moved while it grows.
+        bytes.reserveCapacity(192)
+        entries.reserveCapacity(6)
         for (name, value) in elements { append(name, value) }
     }
 }

@@ -13,18 +13,41 @@ public struct HTTPRequest: Sendable {
     public var id = ""
     /// Who asks: the other end of the connection, unless a hook knows better behind a proxy.
     public var client: RemoteAddress
-    /// The name of the client, where a hook has found it out.
-    public var clientName: String?
-    /// The trace that the request belongs to (W3C Trace Context), where a hook has found it.
-    public var traceID: String?
-    /// Fields that the answer has to carry, left by hooks for the one that finishes it.
-    public var answerFields: HTTPFields = [:]
+    /// What only few requests have, apart from the others so that a copy is cheap.
+    private var findings: Findings?
 
     init(head: RequestHead, body: [UInt8] = [], remoteAddress: RemoteAddress) {
         self.head = head
         self.body = body
         self.remoteAddress = remoteAddress
         client = remoteAddress
+    }
+
+    /// The name of the client, where a hook has found it out.
+    public var clientName: String? {
+        get { findings?.clientName }
+        set { changeFindings { $0.clientName = newValue } }
+    }
+
+    /// The trace that the request belongs to (W3C Trace Context), where a hook has found it.
+    public var traceID: String? {
+        get { findings?.traceID }
+        set { changeFindings { $0.traceID = newValue } }
+    }
+
+    /// Fields that the answer has to carry, left by hooks for the one that finishes it; nil where
+    /// there is none.
+    public var answerFields: HTTPFields? { findings?.answerFields }
+
+    /// Leaves a field for the answer.
+    public mutating func addAnswerField(_ name: String, _ value: String) {
+        changeFindings { $0.answerFields.append(name, value) }
+    }
+
+    private mutating func changeFindings(_ change: (inout Findings) -> Void) {
+        var changed = findings ?? Findings()
+        change(&changed)
+        findings = changed
     }
 
     /// The method.
@@ -150,5 +173,38 @@ public struct RouteParameters: Sendable {
 
     mutating func removeLast() {
         values.removeLast()
+    }
+}
+
+/// What hooks have found out about a request; behind a reference, so that a request without any is
+/// copied as fast as if there were none.
+private struct Findings: Sendable {
+    private final class Box: Sendable {
+        let clientName: String?
+        let traceID: String?
+        let answerFields: HTTPFields
+
+        init(_ clientName: String?, _ traceID: String?, _ answerFields: HTTPFields) {
+            self.clientName = clientName
+            self.traceID = traceID
+            self.answerFields = answerFields
+        }
+    }
+
+    private var box = Box(nil, nil, HTTPFields())
+
+    var clientName: String? {
+        get { box.clientName }
+        set { box = Box(newValue, box.traceID, box.answerFields) }
+    }
+
+    var traceID: String? {
+        get { box.traceID }
+        set { box = Box(box.clientName, newValue, box.answerFields) }
+    }
+
+    var answerFields: HTTPFields {
+        get { box.answerFields }
+        set { box = Box(box.clientName, box.traceID, newValue) }
     }
 }
