@@ -119,11 +119,15 @@ final class SmallCatalog: Sendable {
           "accumulates_in_32_bits": \(kernels == "fused"), "copies_gradients_to_buckets": true,
           "constants": {
             "bytes_per_logit": {\(factor(8, 6, 16))},
+            "bytes_per_logit_beside_adapters": {\(factor(16, 6, 17))},
+            "bytes_per_parallel_logit": {\(factor(6, 6, 16))},
             "bytes_per_fused_logit": {\(factor(0.5, 0, 2))},
             "activations": {\(factor(1, 0.75, 1.25))},
+            "quantized_activations": {\(factor(1.5, 1, 2))},
             "device_context": {\(factor(1e9, 5e8, 15e8))},
             "communicators": [{"gpus": 2, \(factor(5e8, 25e7, 1e9))}],
             "reserve": {\(factor(0.0625, 0, 0.125))},
+            "sharded_reserve": {\(factor(0.125, 0, 0.25))},
             "gathered_units": {\(factor(2, 1, 3))},
             "spread": {\(factor(1, 0.875, 1.125))}
           }

@@ -26,11 +26,15 @@ extension Sample {
             copiesGradientsToBuckets: false,
             constants: TrainingProfile.Constants(
                 logits: try constant(bytesPerLogit),
+                adapterLogits: try constant(bytesPerLogit),
+                parallelLogits: try constant(bytesPerLogit),
                 fusedLogits: try constant(0),
                 activations: try constant(1),
+                quantizedActivations: try constant(1),
                 deviceContext: try constant(1e9),
                 communicators: OverheadModel.BySize([]),
                 reserve: try constant(0),
+                shardedReserve: try constant(0),
                 gatheredUnits: try constant(2),
                 spread: try constant(1)
             )

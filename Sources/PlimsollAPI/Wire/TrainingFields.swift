@@ -19,6 +19,7 @@ struct AdapterFields {
     var tokens: Int?
     var targets: Adapter.Targets?
     var baseWeights: WeightFormat?
+    var dropout: Double?
 
     /// Reads the object, or nothing where it is left out.
     init(_ reader: JSONFieldReader, _ things: NamedThings) {
@@ -26,6 +27,7 @@ struct AdapterFields {
         rank = fields.int("rank", in: 1...65_536)
         tokens = fields.int("tokens", in: 1...65_536)
         targets = Self.targets(fields)
+        dropout = fields.double("dropout", in: 0...0.99)
         baseWeights = things.format(fields, "base_weights")
         fields.finish()
     }
@@ -42,6 +44,9 @@ struct AdapterFields {
         return .modules(names.map { ModuleName(rawValue: $0) })
     }
 
+    /// What recipes of libraries set unless told otherwise (litgpt, axolotl, alpaca-lora: 0.05).
+    static let usualDropout = 0.05
+
     /// The adapter of a technique.
     func adapter(_ technique: TechniqueName) -> Adapter {
         let rank = rank ?? 16
@@ -52,7 +57,11 @@ struct AdapterFields {
             case .dora, .qdora: .magnitudeAndLowRank(rank: rank)
             default: .lowRank(rank: rank)
             }
-        return Adapter(kind, targets: targets ?? .allLinear)
+        return Adapter(
+            kind,
+            targets: targets ?? .allLinear,
+            hasDropout: dropout ?? Self.usualDropout > 0
+        )
     }
 }
 

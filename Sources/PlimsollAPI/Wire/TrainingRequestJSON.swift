@@ -196,8 +196,7 @@ struct StateFields {
     ///
     /// Adapters are kept in 32 bits in mixed precision, as PEFT does, and need no master copy.
     func formats(_ framework: TrainingProfile, isAdapter: Bool) -> StateFormats {
-        let isMixed = precision != .bf16 && precision != .fp32
-        let isWide = isAdapter && isMixed && weights == nil && masterWeights != true
+        let isWide = isAdapter && precision.isMixed && weights == nil && masterWeights != true
         return StateFormats(
             precision,
             accumulatesIn32Bits: framework.accumulatesIn32Bits,

@@ -38,23 +38,32 @@ extension TrainingProfile.Constants {
         let bytes = 0...1e15
         let ratio = 0...1000.0
         let logits = fields.factor("bytes_per_logit", in: ratio)
+        let besideAdapters = fields.factor("bytes_per_logit_beside_adapters", in: ratio)
+        let parallel = fields.factor("bytes_per_parallel_logit", in: ratio)
         let fused = fields.factor("bytes_per_fused_logit", in: ratio)
         let activations = fields.factor("activations", in: ratio)
+        let quantized = fields.factor("quantized_activations", in: ratio)
         let context = fields.factor("device_context", in: bytes)
         let communicators = fields.bySize("communicators")
         let reserve = fields.factor("reserve", in: ratio)
+        let shardedReserve = fields.factor("sharded_reserve", in: ratio)
         let units = fields.factor("gathered_units", in: ratio)
         let spread = fields.factor("spread", in: ratio)
-        guard let logits, let fused, let activations, let context, let communicators, let reserve,
+        guard let logits, let besideAdapters, let parallel, let fused, let activations,
+            let quantized, let context, let communicators, let reserve, let shardedReserve,
             let units, let spread
         else { return nil }
         self.init(
             logits: logits,
+            adapterLogits: besideAdapters,
+            parallelLogits: parallel,
             fusedLogits: fused,
             activations: activations,
+            quantizedActivations: quantized,
             deviceContext: context,
             communicators: communicators,
             reserve: reserve,
+            shardedReserve: shardedReserve,
             gatheredUnits: units,
             spread: spread
         )

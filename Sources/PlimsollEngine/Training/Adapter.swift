@@ -28,11 +28,14 @@ public struct Adapter: Hashable, Sendable {
     public var kind: Kind
     /// Where.
     public var targets: Targets
+    /// Whether its input goes through dropout, which keeps a copy and a mask of it.
+    public var hasDropout: Bool
 
     /// An adapter.
-    public init(_ kind: Kind, targets: Targets) {
+    public init(_ kind: Kind, targets: Targets, hasDropout: Bool = false) {
         self.kind = kind
         self.targets = targets
+        self.hasDropout = hasDropout
     }
 
     /// The rank; nil where nothing is of low rank.

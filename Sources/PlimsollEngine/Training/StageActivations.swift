@@ -35,7 +35,12 @@ struct StageActivations: Hashable, Sendable {
             first += run.count
             let all = rules.saved(shape.layers.kinds[run.kind])
             let kept = plan.recomputation.kept(all, input: rules.hidden * rules.width)
-            let sizes = (Self.perGPU(all, layout), Self.perGPU(kept, layout))
+            let quantized =
+                rules.keepsFrozenInputs
+                ? plan.framework.constants.quantizedActivations.value : 1
+            let sizes = (
+                quantized * Self.perGPU(all, layout), quantized * Self.perGPU(kept, layout)
+            )
             kinds.append(
                 Kind(
                     count: run.count - frozen,
@@ -53,8 +58,10 @@ struct StageActivations: Hashable, Sendable {
     private static func rules(_ plan: TrainingPlan, hidden: Int) -> ActivationRules {
         let technique = plan.technique
         var keepsFrozenInputs = false
-        if case .adapter(_, let base) = technique {
+        var hasDropout = false
+        if case .adapter(let adapter, let base) = technique {
             keepsFrozenInputs = base.scheme.bits < BitsPerElement(16)
+            hasDropout = adapter.hasDropout && adapter.rank != nil
         }
         return ActivationRules(
             hidden: Double(hidden),
@@ -63,6 +70,7 @@ struct StageActivations: Hashable, Sendable {
             isEager: plan.framework.kernels == .eager,
             keepsScores: plan.isAttentionEager,
             keepsFrozenInputs: keepsFrozenInputs,
+            hasAdapterDropout: hasDropout,
             isTrained: { tensor in
                 guard case .adapter(let adapter, _) = technique else { return true }
                 return adapter.covers(tensor)
@@ -103,7 +111,7 @@ struct StageActivations: Hashable, Sendable {
     ) {
         guard !plan.objective.hasScalarHead else { return }
         let constants = plan.framework.constants
-        let factor = plan.hasFusedLoss ? constants.fusedLogits : constants.logits
+        let factor = constants.logits(plan)
         let elements = Double(shape.vocabularySize) / Double(plan.layout.sizes.tensor)
         let around = 3 * rules.width * rules.hidden
         logits = factor.value * elements + around
@@ -150,7 +158,8 @@ struct StageActivations: Hashable, Sendable {
         kept *= tokens * flight
         var offloaded = 0.0
         if plan.offload.activations != .none { swap(&kept, &offloaded) }
-        let widened = 2 * Double(states.widenedMatrix.magnitude)
+        let widened =
+            2 * Double(states.widenedMatrix.magnitude) + Double(states.narrowCopies.magnitude)
         let layer = factor * largest * tokens
         let isFull = plan.recomputation.scope == .full
         let head = logits * tokens
@@ -165,5 +174,14 @@ struct StageActivations: Hashable, Sendable {
             lastLayer: bytes(layer + widened),
             offloaded: bytes(offloaded)
         )
+    }
+}
+
+extension TrainingProfile.Constants {
+    /// Bytes of an element of the logits in a plan.
+    func logits(_ plan: TrainingPlan) -> EmpiricalFactor {
+        if plan.hasFusedLoss { return fusedLogits }
+        if plan.layout.sizes.tensor > 1 { return parallelLogits }
+        return plan.technique.isAdapter ? adapterLogits : logits
     }
 }

@@ -60,6 +60,8 @@ struct ActivationRules {
     var keepsScores: Bool
     /// Whether matrices' inputs are kept though they are frozen (4- and 8-bit kernels do).
     var keepsFrozenInputs: Bool
+    /// Whether what an adapter reads goes through dropout first.
+    var hasAdapterDropout: Bool
     /// Whether a tensor, or an adapter beside it, is trained.
     var isTrained: (WeightTensor) -> Bool
 
@@ -105,6 +107,7 @@ struct ActivationRules {
             tensor.kind == .linear && tensor.columns == Int(hidden)
         }
         if keepsInput(tensors, where: isInput) { saved.inputs = hidden * inputWidth }
+        saved.inputs += dropped(hidden, tensors, where: isInput)
         switch mixer {
         case .attention(let attention):
             let queries = Double(attention.queryHeads * attention.headDimension)
@@ -133,9 +136,28 @@ struct ActivationRules {
             let linear = tensors.filter { $0.kind == .linear }
             let entering = linear.filter { $0.columns == Int(hidden) }.map(\.rows).reduce(0, +)
             let leaving = linear.filter { $0.rows == Int(hidden) }.map(\.columns).max() ?? 0
-            saved.attention = 2 * width * Double(entering + leaving)
+            saved.attention = (isEager ? 2 : 1) * width * Double(entering + leaving)
         }
+        let isOutput = { (tensor: WeightTensor) in
+            tensor.kind == .linear && tensor.rows == Int(hidden)
+                && tensor.columns != Int(hidden)
+                || tensor.module == .outputProjection
+        }
+        let context = tensors.first(where: isOutput).map { Double($0.columns) } ?? 0
+        saved.attention += dropped(context, tensors, where: isOutput)
         return saved
+    }
+
+    /// A copy and a mask of what adapters beside any of these matrices read.
+    private func dropped(
+        _ elements: Double,
+        _ tensors: [WeightTensor],
+        where matches: (WeightTensor) -> Bool
+    ) -> Double {
+        guard hasAdapterDropout, tensors.contains(where: { matches($0) && isTrained($0) }) else {
+            return 0
+        }
+        return elements * (width + 1)
     }
 
     /// Scores in 16 bits, softmax in 16 bits and a dropout mask: 5 bytes; without a fused kernel.
@@ -156,10 +178,12 @@ struct ActivationRules {
         let keepsEntering = keepsInput(tensors, where: isEntering)
         let keepsLeaving = keepsInput(tensors, where: isLeaving)
         if keepsEntering { saved.inputs = hidden * inputWidth }
+        saved.inputs += dropped(hidden, tensors, where: isEntering)
         func parts(_ count: Double, isGated: Bool) -> (widened: Double, activated: Double) {
             (
                 count * width * (isGated ? 2 : 1),
                 count * (keepsLeaving ? inputWidth : 0) + count * (isGated && isEager ? width : 0)
+                    + dropped(count, tensors, where: isLeaving)
             )
         }
         switch network {

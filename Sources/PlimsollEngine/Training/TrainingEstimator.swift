@@ -19,13 +19,15 @@ public struct TrainingEstimator: Sendable {
 
     /// An estimator of a plan.
     ///
-    /// - Throws: ``EstimationError/notApplicable(field:reason:)`` where a target of an adapter is no
+    /// - Throws: ``EstimationError/notApplicable(field:reason:)`` where no target of an adapter is a
     ///   module of the model.
     public init(_ plan: TrainingPlan) throws(EstimationError) {
         self.plan = plan
         let shape = plan.model.shape
         if case .adapter(let adapter, _) = plan.technique,
-            let unknown = adapter.unknownTargets(in: shape).first
+            case .modules(let names) = adapter.targets,
+            let unknown = adapter.unknownTargets(in: shape).first,
+            adapter.unknownTargets(in: shape).count == names.count
         {
             let possible = Adapter.possibleTargets(in: shape).map(\.rawValue)
             throw .notApplicable(
@@ -144,15 +146,17 @@ public struct TrainingEstimator: Sendable {
             }
         let atPeak = phase == .forwardBackward ? communication : .zero
         let constants = plan.framework.constants
+        let fragments =
+            isGathering ? constants.shardedReserve.times(extra + atPeak) : .zero
         var runtime = stage.runtime
-        runtime.other = constants.reserve.times(extra + atPeak)
+        runtime.other = isGathering ? .zero : constants.reserve.times(extra + atPeak)
         return TrainingMemory(
             weights: ByteRange(exactly: states.weights + states.frozenModels),
             gradients: ByteRange(exactly: states.gradients),
             optimizer: ByteRange(exactly: states.optimizer),
             activation: band(extra, constants.activations),
             adapter: ByteRange(exactly: states.adapter),
-            communication: ByteRange(exactly: atPeak),
+            communication: ByteRange(exactly: atPeak) + fragments,
             runtime: runtime,
             host: states.host + step.offloaded,
             disk: states.disk,
@@ -170,14 +174,19 @@ public struct TrainingEstimator: Sendable {
     /// Source: PyTorch FSDP (`forward_prefetch`, root unit kept); PyTorch DDP (`gradient_as_bucket_view`).
     func communicationBytes(_ states: TrainingStates, _ load: TrainingLoad) -> Bytes {
         let layout = plan.layout
-        let isSharded = layout.zeroStage == .parameters && layout.shardingGroup > 1
-        if isSharded || plan.offload.parameters != .none {
+        if isGathering {
             let units = plan.framework.constants.gatheredUnits.value
             return states.largestUnit.scaled(by: units) + states.rootUnit + states.unitGradient
         }
         let copies = plan.framework.copiesGradientsToBuckets && layout.zeroStage == .none
         return layout.ranks > 1 && copies && !plan.releasesGradients
             ? states.wholeGradients : .zero
+    }
+
+    /// Whether parameters are brought together layer by layer.
+    var isGathering: Bool {
+        plan.layout.zeroStage == .parameters && plan.layout.shardingGroup > 1
+            || plan.offload.parameters != .none
     }
 
     /// What an optimizer's step takes beside the states: with states on the host one bucket, with

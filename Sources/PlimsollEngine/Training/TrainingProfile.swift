@@ -23,16 +23,24 @@ public final class TrainingProfile: Sendable {
     public struct Constants: Sendable {
         /// Bytes of an element of the logits, for all copies that live together.
         public var logits: EmpiricalFactor
+        /// The same beside adapters, which are mostly trained with losses that widen logits.
+        public var adapterLogits: EmpiricalFactor
+        /// The same where tensor parallelism divides the vocabulary.
+        public var parallelLogits: EmpiricalFactor
         /// The same where head and loss are one kernel or run in chunks.
         public var fusedLogits: EmpiricalFactor
         /// What real activations are of the derived ones.
         public var activations: EmpiricalFactor
+        /// What activations of layers with a quantized base are of those with a base of 16 bits.
+        public var quantizedActivations: EmpiricalFactor
         /// Device context and libraries of one process.
         public var deviceContext: EmpiricalFactor
         /// Communicators and their buffers outside the allocator, by GPUs of the run.
         public var communicators: OverheadModel.BySize
         /// What the allocator holds beyond what is in use, over activations and buffers.
         public var reserve: EmpiricalFactor
+        /// What gathering and freeing parameters costs in fragments, over activations and buffers.
+        public var shardedReserve: EmpiricalFactor
         /// Units of parameters that are gathered at once with fully sharded parameters.
         public var gatheredUnits: EmpiricalFactor
         /// What real states, buffers and activations together are of the estimate.
@@ -41,20 +49,28 @@ public final class TrainingProfile: Sendable {
         /// The constants of a framework.
         public init(
             logits: EmpiricalFactor,
+            adapterLogits: EmpiricalFactor,
+            parallelLogits: EmpiricalFactor,
             fusedLogits: EmpiricalFactor,
             activations: EmpiricalFactor,
+            quantizedActivations: EmpiricalFactor,
             deviceContext: EmpiricalFactor,
             communicators: OverheadModel.BySize,
             reserve: EmpiricalFactor,
+            shardedReserve: EmpiricalFactor,
             gatheredUnits: EmpiricalFactor,
             spread: EmpiricalFactor
         ) {
             self.logits = logits
+            self.adapterLogits = adapterLogits
+            self.parallelLogits = parallelLogits
             self.fusedLogits = fusedLogits
             self.activations = activations
+            self.quantizedActivations = quantizedActivations
             self.deviceContext = deviceContext
             self.communicators = communicators
             self.reserve = reserve
+            self.shardedReserve = shardedReserve
             self.gatheredUnits = gatheredUnits
             self.spread = spread
         }

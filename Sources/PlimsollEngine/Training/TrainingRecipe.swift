@@ -39,6 +39,9 @@ public enum TrainingPrecision: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// Whether arithmetic is in fewer bits than moments.
+    public var isMixed: Bool { self != .bf16 && self != .fp32 }
+
     /// Whether weights are multiplied in fewer bits than they are kept.
     var isNarrow: Bool { self == .fp8Mixed || self == .nvfp4Mixed }
 
@@ -87,7 +90,7 @@ public struct StateFormats: Hashable, Sendable {
         optimizer: TrainingNumber? = nil,
         masterWeights: Bool? = nil
     ) {
-        let isMixed = precision != .bf16 && precision != .fp32
+        let isMixed = precision.isMixed
         let stored: TrainingNumber =
             switch precision {
             case .fp32: .fp32

@@ -24,6 +24,8 @@ struct TrainingStates: Hashable, Sendable {
     var wholeGradients = Bytes.zero
     /// The largest matrix in the width that it is multiplied in, where it is stored in fewer bits.
     var widenedMatrix = Bytes.zero
+    /// 16-bit copies of 32-bit weights that mixed precision keeps during a pass.
+    var narrowCopies = Bytes.zero
 
     /// Everything that stays on the GPU.
     var resident: Bytes { weights + frozenModels + gradients + optimizer + adapter }
@@ -116,6 +118,7 @@ struct StateCounter {
         if case .adapter(let adapter, let base) = plan.technique {
             let bytes = (count * shard.copies) * base.bytes(of: shard)
             states.weights = states.weights + bytes.divided(by: divisors.weights)
+            if base.scheme.bits == BitsPerElement(32) { addNarrowCopies(count * shard.elements) }
             if base.covers(tensor), base.scheme.bits < BitsPerElement(16) {
                 let matrix = Elements(shard.rows * shard.columns) * plan.precision.activationBits
                 states.widenedMatrix = max(states.widenedMatrix, matrix)
@@ -125,6 +128,7 @@ struct StateCounter {
             return
         }
         let elements = count * shard.elements
+        if width == BitsPerElement(32) { addNarrowCopies(elements) }
         let models = 1 + plan.objective.furtherTrainedModels
         states.weights =
             states.weights + (models * (elements * width)).divided(by: divisors.weights)
@@ -137,6 +141,15 @@ struct StateCounter {
         }
         let kept = models * (count * optimizerBytes(shard) + master(elements))
         states.optimizer = states.optimizer + kept.divided(by: divisors.optimizer)
+    }
+
+    /// Casts weights to 16 bits for a whole pass, unless they are gathered layer by layer.
+    private mutating func addNarrowCopies(_ elements: Elements) {
+        let isGathered =
+            plan.layout.zeroStage == .parameters && plan.layout.shardingGroup > 1
+            || plan.offload.parameters != .none
+        guard plan.precision.isMixed, !isGathered else { return }
+        states.narrowCopies = states.narrowCopies + elements * BitsPerElement(16)
     }
 
     private func optimizerBytes(_ shard: TensorSize) -> Bytes {
