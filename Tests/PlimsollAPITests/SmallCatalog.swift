@@ -130,7 +130,14 @@ final class SmallCatalog: Sendable {
             "sharded_reserve": {\(factor(0.125, 0, 0.25))},
             "gathered_units": {\(factor(2, 1, 3))},
             "spread": {\(factor(1, 0.875, 1.125))}
-          }
+          },
+          "utilization": [{
+            "matrices": {\(factor(0.5, 0.25, 0.75))}, "experts": {\(factor(0.25, 0.125, 0.5))},
+            "attention": {\(factor(0.5, 0.25, 0.75))},
+            "exposed_communication": {\(factor(0.5, 0.25, 0.75))},
+            "half_reached_parameters": {\(factor(5e8, 0, 1e9))},
+            "half_reached_parameters_of_experts": {\(factor(1e9, 0, 2e9))}
+          }]
         }
         """
     }

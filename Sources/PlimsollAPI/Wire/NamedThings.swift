@@ -56,6 +56,8 @@ struct RequestedGPU {
     var gpu: GPU
     /// Number formats that its matrix units take, where they are known.
     var numberFormats: [String]?
+    /// Its architecture as the catalog names it, where it is known.
+    var architecture: String?
 
     /// GPUs of one machine, unless the request says otherwise: eight, or all that its link joins.
     var gpusPerNode: Int { max(8, gpu.link?.domain ?? 8) }

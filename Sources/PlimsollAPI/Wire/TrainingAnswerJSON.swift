@@ -4,23 +4,50 @@ import PlimsollJSON
 /// The answer of `/v1/estimates/training`.
 struct TrainingAnswer {
     let request: TrainingRequest
+    /// What was chosen to make it fit, in words.
+    let choices: [String]
     let estimator: TrainingEstimator
     let estimate: TrainingEstimate
+    /// How fast it is; nil without a card whose rates are known.
+    let speed: TrainingSpeed?
 
     /// Computes the answer to a request.
     ///
     /// - Throws: ``APIError`` where fields contradict each other.
     init(_ request: TrainingRequest, in value: JSONValue) throws(APIError) {
-        self.request = request
         do throws(EstimationError) {
-            estimator = try TrainingEstimator(request.plan)
+            let estimator = try Self.estimator(request)
+            self.estimator = estimator
             estimate = try estimator.estimate(request.load, on: request.gpu?.gpu)
+            speed = request.site.flatMap { estimator.speed(request.load, at: $0) }
+            self.request = request
+            choices =
+                request.isRecomputationOpen
+                    && estimator.plan.recomputation != request.plan.recomputation
+                ? [
+                    "activations are computed again in the backward pass (full), without which it "
+                        + "does not fit"
+                ] : []
         } catch {
             throw APIError(error, in: value)
         }
     }
 
-    private var plan: TrainingPlan { request.plan }
+    /// The estimator of the plan, and where the request leaves recomputation open and nothing fits
+    /// without, that of full recomputation.
+    private static func estimator(
+        _ request: TrainingRequest
+    ) throws(EstimationError) -> TrainingEstimator {
+        let estimator = try TrainingEstimator(request.plan)
+        guard request.isRecomputationOpen, let memory = request.gpu?.gpu.memory.planned,
+            !estimator.fits(request.load, memory: memory)
+        else { return estimator }
+        var plan = request.plan
+        plan.recomputation = ActivationRecomputation(.full)
+        return try TrainingEstimator(plan)
+    }
+
+    private var plan: TrainingPlan { estimator.plan }
 
     /// Writes the answer.
     func write(to writer: inout JSONWriter) {
@@ -29,8 +56,9 @@ struct TrainingAnswer {
             writeStates(&writer)
             writeMemory(&writer)
             writeFit(&writer)
+            TrainingRunJSON(self).write(&writer)
             if request.explains { writeExplanation(&writer) }
-            writer.field("assumptions", request.model.assumptions + request.choices)
+            writer.field("assumptions", request.model.assumptions + request.choices + choices)
             writer.field("warnings", warnings)
         }
     }
@@ -51,6 +79,7 @@ struct TrainingAnswer {
         writer.field("optimizer", plan.optimizer.rawValue)
         writer.field("micro_batch", request.load.microBatch)
         writer.field("sequence_length", request.load.sequenceLength.magnitude)
+        writer.field("activation_checkpointing", plan.recomputation.name)
         let layout = plan.layout
         writer.object("layout") { writer in
             writer.field("gpus", layout.sizes.gpus)
@@ -143,11 +172,30 @@ struct TrainingAnswer {
             writer.field("verdict", fit.verdict.rawValue)
             writer.field("reason", TrainingFitReason(self, fit).sentence)
         }
-        guard let capacity = estimate.capacity else { return }
-        writer.object("capacity") { writer in
-            writer.field("max_micro_batch", capacity.maximumMicroBatch)
-            writer.field("max_sequence_length", capacity.maximumSequenceLength.magnitude)
+        writer.field("minimum_gpus", estimator.minimumGPUs(request.load, memory: fit.memory)?.gpus)
+        if let capacity = estimate.capacity {
+            writer.object("capacity") { writer in
+                writer.field("max_micro_batch", capacity.maximumMicroBatch)
+                writer.field("max_sequence_length", capacity.maximumSequenceLength.magnitude)
+            }
         }
+        guard fit.verdict == .doesNotFit || fit.verdict == .risky else { return }
+        writer.array("remedies") { writer in
+            for remedy in remedies(fit.memory) {
+                writer.object { writer in
+                    TrainingRemedyJSON(remedy, before: fit.need.value).write(&writer)
+                }
+            }
+        }
+    }
+
+    private func remedies(_ memory: Bytes) -> [TrainingRemedy] {
+        estimator.remedies(
+            request.load,
+            memory: memory,
+            site: request.site,
+            base4: request.quantizedBase
+        )
     }
 
     private func writeExplanation(_ writer: inout JSONWriter) {

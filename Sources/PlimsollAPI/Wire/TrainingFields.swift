@@ -136,3 +136,16 @@ extension TrainingOffload {
         fields.finish()
     }
 }
+
+extension ActivationRecomputation {
+    /// The word on the wire; parts in the order of their list.
+    var name: String {
+        switch scope {
+        case .none: return "none"
+        case .full: return "full"
+        case .selective(let parts):
+            let names = Part.allCases.filter(parts.contains).map(\.rawValue)
+            return "selective:" + names.joined(separator: "+")
+        }
+    }
+}

@@ -8,12 +8,20 @@ struct TrainingRequest {
     var technique: TechniqueName
     var plan: TrainingPlan
     var load: TrainingLoad
+    /// Whether the request does not say what is computed again.
+    var isRecomputationOpen: Bool
     var gpu: RequestedGPU?
+    var site: TrainingSite?
+    var run: TrainingRunFields
     var explains: Bool
     /// The rules of thumb to answer by; nil for the architecture.
     var ruleOfThumb: RuleOfThumbTrainingRequest?
     /// What was chosen because the request does not say.
     var choices: [String]
+    /// What the cards may be rented for.
+    var offers: [RentalOffer]
+    /// The format of a base of 4 bits that an answer may propose.
+    var quantizedBase: WeightFormat?
 
     /// Reads a request.
     ///
@@ -32,6 +40,7 @@ struct TrainingRequest {
         let layout = TrainingLayoutFields(reader)
         let framework = things.trainingFramework(reader, layout, states.precision)
         let recomputation = CheckpointingField.read(reader, framework?.kernels ?? .eager)
+        isRecomputationOpen = !reader.has("activation_checkpointing")
         let isAttentionEager = reader.choice("attention", of: ["flash", "eager"]) == "eager"
         let hasFusedLoss = reader.bool("fused_loss") ?? false
         let objective = reader.choice("objective", as: TrainingObjective.self)
@@ -47,6 +56,7 @@ struct TrainingRequest {
                 ?? (objective == .grpo ? 8 : 1)
         )
         gpu = things.gpu(reader)
+        run = TrainingRunFields(reader)
         explains = reader.bool("explain") ?? false
         let overrides = RuleOverrides.read(
             reader,
@@ -91,6 +101,9 @@ struct TrainingRequest {
         } catch {
             throw APIError(error, in: value)
         }
+        site = run.site(gpu, plan, catalog)
+        offers = run.offers(gpu, catalog)
+        quantizedBase = catalog.weightFormats["bnb-nf4-dq"]?.format
         choices = Self.choices(plan, load, layout)
         if let overrides {
             ruleOfThumb = try RuleOfThumbTrainingRequest(

@@ -16,6 +16,8 @@ extension CatalogTrainingFramework {
         let buckets = reader.bool("copies_gradients_to_buckets", required: true)
         let constants =
             reader.object("constants", required: true, read: TrainingProfile.Constants.init) ?? nil
+        let utilization = reader.objects("utilization", required: true) ?? []
+        let rows = utilization.compactMap(TrainingProfile.UtilizationRow.init)
         notes = reader.string("notes")
         reader.finish()
         guard let id, let name, let kernels, let gradients, let in32Bits, let buckets,
@@ -28,7 +30,37 @@ extension CatalogTrainingFramework {
             gradients: gradients,
             accumulatesIn32Bits: in32Bits,
             copiesGradientsToBuckets: buckets,
-            constants: constants
+            constants: constants,
+            utilization: rows
+        )
+    }
+}
+
+extension TrainingProfile.UtilizationRow {
+    init?(_ fields: JSONFieldReader) {
+        let share = 1e-6...1.5
+        let architectures = fields.strings("architectures") ?? []
+        let format = fields.choice("format", as: MatrixFormat.self)
+        let matrices = fields.factor("matrices", in: share)
+        let experts = fields.factor("experts", in: share)
+        let attention = fields.factor("attention", in: share)
+        let exposed = fields.factor("exposed_communication", in: 0...2)
+        let half = fields.factor("half_reached_parameters", in: 0...1e13)
+        let halfExperts = fields.factor("half_reached_parameters_of_experts", in: 0...1e13)
+        fields.finish()
+        guard let matrices, let experts, let attention, let exposed, let half, let halfExperts
+        else { return nil }
+        self.init(
+            architectures: architectures,
+            format: format,
+            reached: TrainingUtilization(
+                matrices: matrices,
+                experts: experts,
+                attention: attention,
+                exposed: exposed,
+                halfReached: half,
+                halfReachedByExperts: halfExperts
+            )
         )
     }
 }

@@ -88,6 +88,40 @@ public final class TrainingProfile: Sendable {
     public let copiesGradientsToBuckets: Bool
     /// The measured constants.
     public let constants: Constants
+    /// What GPUs reach, the more special rows first.
+    public let utilization: [UtilizationRow]
+
+    /// What GPUs of some architectures reach in one format.
+    public struct UtilizationRow: Hashable, Sendable {
+        /// Architectures as the catalog names them; empty for any.
+        public var architectures: [String]
+        /// The format; nil for any.
+        public var format: MatrixFormat?
+        /// What they reach.
+        public var reached: TrainingUtilization
+
+        /// A row.
+        public init(
+            architectures: [String],
+            format: MatrixFormat?,
+            reached: TrainingUtilization
+        ) {
+            self.architectures = architectures
+            self.format = format
+            self.reached = reached
+        }
+    }
+
+    /// What a GPU reaches: the row of its architecture and format, or the first that names neither
+    /// another architecture nor another format.
+    public func utilization(_ architecture: String?, _ format: MatrixFormat)
+        -> TrainingUtilization?
+    {
+        utilization.first { row in
+            (row.architectures.isEmpty || architecture.map(row.architectures.contains) == true)
+                && (row.format == nil || row.format == format)
+        }?.reached
+    }
 
     /// A profile of these mechanisms.
     public init(
@@ -96,7 +130,8 @@ public final class TrainingProfile: Sendable {
         gradients: GradientLifetime,
         accumulatesIn32Bits: Bool,
         copiesGradientsToBuckets: Bool,
-        constants: Constants
+        constants: Constants,
+        utilization: [UtilizationRow] = []
     ) {
         self.id = id
         self.kernels = kernels
@@ -104,5 +139,6 @@ public final class TrainingProfile: Sendable {
         self.accumulatesIn32Bits = accumulatesIn32Bits
         self.copiesGradientsToBuckets = copiesGradientsToBuckets
         self.constants = constants
+        self.utilization = utilization
     }
 }
