@@ -58,6 +58,9 @@ struct EstimateTrainingCommand: ParsableCommand {
     @Option(help: "Any other field of the request as name=value, nested names dotted; repeatable.")
     var field: [String] = []
 
+    @Option(help: "architecture, or rule_of_thumb: bytes a parameter, compared with it.")
+    var estimator: String?
+
     @Flag(help: "Spell out each term.")
     var explain = false
 
@@ -101,6 +104,7 @@ struct EstimateTrainingCommand: ParsableCommand {
         add("gpus", gpus)
         add("parallel.tensor", tensor)
         add("parallel.pipeline", pipeline)
+        add("estimator", estimator)
         for text in field {
             let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             fields.append((String(parts[0]), parts.count > 1 ? String(parts[1]) : ""))

@@ -264,6 +264,15 @@ extension RuleOfThumbTrainingAnswer {
                     + "16 bits; what is beside the weights is booked as optimizer_bytes"
             )
         case .full:
+            func bytes(_ width: BitsPerElement) -> String {
+                decimal(width.magnitude / 8, places: 3)
+            }
+            sentences.append(
+                "a parameter takes \(bytes(training.weightWidth)) bytes of weights, "
+                    + "\(bytes(training.gradientWidth)) of gradients, \(training.optimizerStates) · "
+                    + "\(bytes(training.optimizerWidth)) of optimizer state and "
+                    + "\(bytes(training.masterWidth)) of a master copy"
+            )
             sentences.append(
                 "activations are \(training.activationShare.description) of the weights at 16 bits"
                     + (training.isCheckpointed ? "" : ", 5 to 10 times that without checkpointing")

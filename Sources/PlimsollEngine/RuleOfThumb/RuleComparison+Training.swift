@@ -32,7 +32,7 @@ extension RuleOfThumbTraining {
                 "optimizer_bytes",
                 rule: own.optimizer.value,
                 architecture: architecture.optimizer.value,
-                why: optimizerDiffers(own, architecture)
+                why: optimizerDiffers(own, architecture, estimator.plan.model.parameters.total)
             ),
             .init(
                 "activation_bytes",
@@ -78,7 +78,8 @@ extension RuleOfThumbTraining {
 
     private func optimizerDiffers(
         _ own: RuleTrainingMemory,
-        _ architecture: TrainingMemory
+        _ architecture: TrainingMemory,
+        _ exact: Elements
     ) -> String {
         guard case .full = technique else {
             return "the rule counts a multiple of the adapters; their moments are part of "
@@ -87,14 +88,12 @@ extension RuleOfThumbTraining {
         if multiplier != nil {
             return "the multiple holds gradients and activations as well"
         }
-        func each(_ bytes: Bytes) -> String {
-            decimal(
-                Double(bytes.magnitude) / Double(max(1, parameters.magnitude)),
-                places: 2
-            )
+        func each(_ bytes: Bytes, _ count: Elements) -> String {
+            decimal(Double(bytes.magnitude) / Double(max(1, count.magnitude)), places: 2)
         }
-        return "the rule keeps \(each(own.optimizer.value)) bytes a parameter, the recipe "
-            + "\(each(architecture.optimizer.value)), its master copy included"
+        return
+            "the rule keeps \(each(own.optimizer.value, parameters)) bytes a parameter, the recipe "
+            + "\(each(architecture.optimizer.value, exact)), its master copy included"
     }
 }
 
