@@ -38,6 +38,12 @@ struct EstimateKind: Sendable {
             answer: Service.quantization
         ),
         EstimateKind(path: "/v1/plans/sharding", perPiece: 1, columns: [], answer: Service.plan),
+        EstimateKind(
+            path: "/v1/recommendations",
+            perPiece: 1,
+            columns: [],
+            answer: Service.recommend
+        ),
     ]
 
     private static let memoryColumns = [

@@ -28,6 +28,8 @@ extension Service {
         router.add(.post, "/v1/estimates/training", .worker) { [self] in training($0) }
         router.add(.get, "/v1/plans/sharding", .worker) { [self] in plan($0) }
         router.add(.post, "/v1/plans/sharding", .worker) { [self] in plan($0) }
+        router.add(.get, "/v1/recommendations", .worker) { [self] in recommend($0) }
+        router.add(.post, "/v1/recommendations", .worker) { [self] in recommend($0) }
         router.add(.get, "/v1/sweeps", .worker) { [self] in sweep($0) }
         router.add(.post, "/v1/sweeps", .worker) { [self] in sweep($0) }
         router.add(.post, "/v1/batch", .worker, bodyLimit: Self.batchBytes) {

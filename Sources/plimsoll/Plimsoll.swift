@@ -9,8 +9,9 @@ struct Plimsoll: ParsableCommand {
         abstract: "Will this model fit, on which GPUs, at what batch and context?",
         version: Service.version,
         subcommands: [
-            ServeCommand.self, EstimateCommand.self, InspectCommand.self, CatalogCommand.self,
-            HealthcheckCommand.self, KeyCommand.self, CompletionsCommand.self, ManualCommand.self,
+            ServeCommand.self, EstimateCommand.self, PlanCommand.self, RecommendCommand.self,
+            InspectCommand.self, CatalogCommand.self, HealthcheckCommand.self, KeyCommand.self,
+            CompletionsCommand.self, ManualCommand.self,
         ]
     )
 

@@ -57,7 +57,8 @@ struct InferenceAnswer {
         saturated = speed?.saturated(load, holding: estimate.capacity?.maximumBatch ?? 0)
     }
 
-    private static func speed(_ request: InferenceRequest, hostBytes: Bytes) -> SpeedEstimator? {
+    /// The speed of a request's layout.
+    static func speed(_ request: InferenceRequest, hostBytes: Bytes) -> SpeedEstimator? {
         guard let source = request.speed, let gpu = request.gpu?.gpu else { return nil }
         return SpeedEstimator(
             SpeedEstimator.Setting(
@@ -112,6 +113,12 @@ struct InferenceAnswer {
 
     /// Writes what a plan shows of the answer.
     func writePlan(_ writer: inout JSONWriter) {
+        writeMemoryPlan(&writer)
+        writeSpeed(&writer)
+    }
+
+    /// Writes the same without speed and cost.
+    func writeMemoryPlan(_ writer: inout JSONWriter) {
         LayoutJSON.write(request.layout, &writer)
         writer.field("batch", load.concurrentSequences)
         writeMemory(&writer)

@@ -61,6 +61,21 @@ struct RequestedGPU {
     /// What it is rented out for, the cheapest first.
     var offers: [RentalOffer] = []
 
+    /// An accelerator of the catalog.
+    init(_ entry: CatalogGPU, _ catalog: Catalog) {
+        id = entry.id
+        gpu = entry.gpu
+        numberFormats = entry.numberFormats
+        architecture = entry.architecture
+        offers = catalog.offers[entry.id] ?? []
+    }
+
+    /// An accelerator that the request describes.
+    init(id: String, gpu: GPU) {
+        self.id = id
+        self.gpu = gpu
+    }
+
     /// GPUs of one machine, unless the request says otherwise: eight, or all that its link joins.
     var gpusPerNode: Int { max(8, gpu.link?.domain ?? 8) }
 }
@@ -226,13 +241,7 @@ struct NamedThings {
             )
             return nil
         }
-        return RequestedGPU(
-            id: entry.id,
-            gpu: entry.gpu,
-            numberFormats: entry.numberFormats,
-            architecture: entry.architecture,
-            offers: catalog.offers[entry.id] ?? []
-        )
+        return RequestedGPU(entry, catalog)
     }
 
     /// `weights`: a format's id or alias, or an object with `bits_per_weight`; as the model is

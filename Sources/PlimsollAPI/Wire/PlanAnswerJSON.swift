@@ -29,7 +29,20 @@ struct PlanAnswer {
             load: load,
             fillsBatch: request.inference.fillsBatch,
             objective: request.objective
-        )
+        ) { estimator, plan in
+            var inference = request.inference
+            inference.layout = plan.layout
+            let speed = InferenceAnswer.speed(
+                inference,
+                hostBytes: plan.layout.data * estimator.hostBytes
+            )
+            let gpus = plan.layout.gpus
+            let offer = inference.price.offer(for: gpus, among: request.gpu.offers)
+            return plan.figures.adding(
+                speed?.performance(plan.load),
+                rent: offer?.rent(for: gpus)
+            )
+        }
         var plans: [InferenceAnswer] = []
         for plan in result.plans.prefix(request.limit) {
             plans.append(try Self.answer(plan, request, in: value))

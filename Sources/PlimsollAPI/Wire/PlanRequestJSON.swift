@@ -72,6 +72,12 @@ struct PlanRequest {
         }
         inference = try Self.inference(load, catalog)
         inference.gpu = gpu
+        inference.speed = SpeedSource(
+            catalog,
+            runtime: inference.runtime,
+            gpu: gpu,
+            gpusPerNode: perNode
+        )
         self.gpu = gpu
         gpusPerNode = perNode ?? gpu.gpusPerNode
         maximumGPUs = given ?? most ?? gpusPerNode
@@ -109,7 +115,8 @@ struct PlanRequest {
         return devices
     }
 
-    private static func inference(
+    /// The load of a plan or a recommendation, whose GPUs are searched for.
+    static func inference(
         _ value: JSONValue,
         _ catalog: Catalog
     ) throws(APIError) -> InferenceRequest {
