@@ -19,7 +19,7 @@ public final class Service: Sendable {
     /// Who may ask, and how often.
     let access: AccessPolicy
     private let draining = Atomic<Bool>(false)
-    private let serverCounters = Mutex<(@Sendable () -> HTTPServerCounters)?>(nil)
+    private let serverCounters = Mutex<CounterSource?>(nil)
 
     /// A service over a catalog.
     ///
@@ -42,10 +42,16 @@ public final class Service: Sendable {
 
     /// Tells `/metrics` where the server keeps its counters.
     public func attach(counters: @escaping @Sendable () -> HTTPServerCounters) {
-        serverCounters.withLock { $0 = counters }
+        serverCounters.withLock { $0 = CounterSource(read: counters) }
     }
 
-    var counters: HTTPServerCounters? { serverCounters.withLock { $0 }?() }
+    var counters: HTTPServerCounters? { serverCounters.withLock { $0 }?.read() }
+
+    /// A function in a structure of its own: one that a `Mutex` holds by itself is wrapped anew at
+    /// each access, and calling it then takes ever more of the stack.
+    private struct CounterSource: Sendable {
+        let read: @Sendable () -> HTTPServerCounters
+    }
 
     /// Has `/readyz` tell load balancers that the service is about to end.
     public func announceEnd() { draining.store(true, ordering: .relaxed) }

@@ -154,6 +154,15 @@ struct ContentCodingTests {
         }
     }
 
+    @Test("an answer that is not modified varies as the one before did")
+    func notModified() throws {
+        var router = Router()
+        router.add(.get, "/same") { _ in HTTPResponse(status: 304) }
+        let response = router.respond(to: try HTTPRequest(method: .get, target: "/same"))
+        #expect(response.fields["vary"] == "Accept-Encoding")
+        #expect(response.fields["content-encoding"] == nil)
+    }
+
     @Test("the entity tag of a compressed answer is weak")
     func entityTag() throws {
         for (accepted, tag) in [("gzip", "W/\"a\""), ("identity", "\"a\"")] {

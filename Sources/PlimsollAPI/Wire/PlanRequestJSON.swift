@@ -9,6 +9,11 @@ struct PlanRequest {
     /// The most GPUs of a search.
     static let maximumGPUs = ParallelFields.maximumGPUs
 
+    /// The most GPUs of one machine, more than the largest rack with one link for all has.
+    ///
+    /// Every count up to it is searched, so the work grows with its square.
+    static let maximumGPUsPerNode = 1024
+
     /// The load, with the GPU.
     var inference: InferenceRequest
     /// The GPU; of mixed devices the first.
@@ -47,7 +52,7 @@ struct PlanRequest {
         let gpu = things.gpu(reader) ?? devices.first?.gpu
         let given = reader.int("gpus", in: 1...Self.maximumGPUs)
         let most = reader.int("max_gpus", in: 1...Self.maximumGPUs)
-        let perNode = reader.int("gpus_per_node", in: 1...Self.maximumGPUs)
+        let perNode = reader.int("gpus_per_node", in: 1...Self.maximumGPUsPerNode)
         let objective = reader.choice("objective", as: PlanObjective.self)
         limit = reader.int("limit", in: 1...Self.maximumPlans) ?? 10
         if given != nil, most != nil {

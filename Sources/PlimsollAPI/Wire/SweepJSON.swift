@@ -21,6 +21,7 @@ struct SweepRequest: Sendable {
         let name = reader.choice("estimate", of: Self.kinds.map(\.name), required: true)
         let grid = RequestGrid(reader)
         fields = reader.strings("fields", count: 1...100)
+        if fields?.contains("") == true { reader.report("fields", "has an empty name in it") }
         reader.finish()
         if let error = APIError(problems) { throw error }
         guard let grid, let kind = Self.kinds.first(where: { $0.name == name }) else {

@@ -8,6 +8,8 @@ enum Compression {
     /// An entity tag becomes a weak one: it names the same content in other bytes (RFC 9110 section
     /// 8.8.3.3), and `If-None-Match` compares weakly.
     static func apply(to response: inout HTTPResponse, _ request: HTTPFields) {
+        // What a cache holds depends on it, as the answer did (RFC 9110 section 15.4.5).
+        if response.status == 304 { response.fields.append("Vary", "Accept-Encoding") }
         guard response.body.count >= leastBytes, isCompressible(response.fields) else { return }
         response.fields.append("Vary", "Accept-Encoding")
         guard AcceptedCodings(request).prefersGzip, let body = Gzip.deflate(response.body),
