@@ -1,5 +1,37 @@
-/// What an engine holds beside the bytes of a model's tensors: unused ends of pages, second copies,
-/// tables.
+/// What an engine holds beside the bytes of a model's tensors.
+struct WeightAdditions: Hashable, Sendable {
+    /// Tables of rotary sines and cosines.
+    var rotaryTables = Bytes.zero
+    /// Ends of pages that the allocator hands out whole.
+    var pages = Bytes.zero
+    /// Second copies of tensors.
+    var copies = Bytes.zero
+    /// A buffer for one matrix that is widened.
+    var widened = Bytes.zero
+
+    /// All of them.
+    var total: Bytes { rotaryTables + pages + copies + widened }
+
+    /// Those that there are, in words.
+    var words: [String] {
+        [
+            (rotaryTables, "rotary tables"), (pages, "ends of pages"), (copies, "second copies"),
+            (widened, "for a widened matrix"),
+        ]
+        .filter { $0.0 > .zero }
+        .map { "\(grouped($0.0.magnitude)) \($0.1)" }
+    }
+}
+
+extension ExtraWeights {
+    /// Those that there are, in words.
+    var words: [String] {
+        [(adapters, "adapters"), (draft, "draft model"), (nextTokenModules, "next-token modules")]
+            .filter { $0.0 > .zero }
+            .map { "\(grouped($0.0.magnitude)) \($0.1)" }
+    }
+}
+
 extension ModelProfile {
     /// Bytes that PyTorch's allocator adds to weights, since it hands out large buffers by pages.
     ///

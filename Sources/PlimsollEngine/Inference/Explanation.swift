@@ -21,15 +21,28 @@ extension InferenceEstimator {
             })
         else { return [] }
         let memory = self.memory(of: stage, load)
-        return [explainWeights(stage, memory), explainCache(stage, load, memory)]
+        return [explainWeights(stage, load, memory), explainCache(stage, load, memory)]
             + explainState(stage, load, memory)
             + [explainActivation(stage, load, memory)]
-            + explainRuntime(memory.runtime)
+            + explainRuntime(stage, memory.runtime)
     }
 
-    private func explainWeights(_ stage: Stage, _ memory: InferenceMemory) -> Explanation {
+    private func explainWeights(
+        _ stage: Stage,
+        _ load: InferenceWorkload,
+        _ memory: InferenceMemory
+    ) -> Explanation {
         let profile = stage.part.profile
-        let total = profile.parameters.total
+        let parameters = profile.parameters
+        let towers = isTextOnly ? parameters[.vision] + parameters[.audio] : .zero
+        let total = parameters.total - towers
+        let plan = HostPlan(
+            profile,
+            runtime: runtime,
+            placement: load.hostPlacement,
+            isTextOnly: isTextOnly
+        )
+        let beside = plan.additions(weightFormat, layout).words + stage.extras.words
         let covered = profile.inventory.reduce(Elements.zero) { sum, entry in
             guard weightFormat.covers(entry.tensor) else { return sum }
             let perCopy = entry.tensor.rows * entry.tensor.columns
@@ -37,17 +50,24 @@ extension InferenceEstimator {
         }
         let bits = decimal(weightFormat.scheme.effectiveBits.magnitude, places: 5)
         let rest = decimal(weightFormat.rest.magnitude, places: 3)
-        let sum =
-            weightFormat.scope == .all
-            ? "\(total) · \(bits) bits"
-            : "\(covered) · \(bits) bits + \(total - covered) · \(rest) bits"
+        var formula = "linear layers · bits + everything else · bits"
+        var sum = "\(covered) · \(bits) bits + \(total - covered) · \(rest) bits"
+        if weightFormat.scope == .all {
+            formula = "parameters · bits"
+            sum = "\(total) · \(bits) bits"
+        } else if weightFormat.mix != nil {
+            // Each tensor of a mix has a layout of its own.
+            let bytes = profile.weightBytes(weightFormat) { !isTextOnly || !$0.isTower }
+            let average = Double(bytes.magnitude) * 8 / Double(max(1, total.magnitude))
+            formula = "parameters · average bits of the mix's layouts"
+            sum = "\(total) · \(decimal(average, places: 5)) bits"
+        }
         let divided = layout.tensor > 1 ? ", divided over \(layout.tensor) GPUs" : ""
         let host = stage.hostBytes > .zero ? ", of it \(stage.hostBytes) in host memory" : ""
         return Explanation(
             quantity: "weights",
-            formula: weightFormat.scope == .all
-                ? "parameters · bits" : "linear layers · bits + everything else · bits",
-            substituted: sum + divided + host,
+            formula: formula + (beside.isEmpty ? "" : " + what the runtime keeps beside them"),
+            substituted: sum + divided + beside.map { " + \($0)" }.joined() + host,
             bytes: memory.weights.value,
             source: "the model's tensors; layout of the weight format \(weightFormat.id)"
         )
@@ -123,24 +143,50 @@ extension InferenceEstimator {
         )
     }
 
-    private func explainRuntime(_ memory: RuntimeMemory) -> [Explanation] {
+    private func explainRuntime(_ stage: Stage, _ memory: RuntimeMemory) -> [Explanation] {
         let group = layout.tensor
         let overhead = runtime.overhead
+        let constant = "measured constant"
+        let graphs = graphWords(stage)
         return [
-            ("device_context", memory.deviceContext, overhead.deviceContext.row(for: group)),
-            ("communication", memory.communication, overhead.communication.row(for: group)),
-            ("graphs", memory.graphs, overhead.graphs),
+            (
+                "device_context", memory.deviceContext, overhead.deviceContext.row(for: group),
+                constant, ""
+            ),
+            (
+                "communication", memory.communication, overhead.communication.row(for: group),
+                constant, ""
+            ),
+            ("graphs", memory.graphs, overhead.graphs, graphs.formula, graphs.substituted + ", "),
         ]
         .filter { $0.1.value > .zero }
-        .map { name, bytes, factor in
+        .map { name, bytes, factor, formula, numbers in
             Explanation(
                 quantity: name,
-                formula: "measured constant",
-                substituted: "\(bytes.low) to \(bytes.high)"
+                formula: formula,
+                substituted: numbers + "\(bytes.low) to \(bytes.high)"
                     + (factor.map { ", on \($0.measuredOn)" } ?? ""),
                 bytes: bytes.value,
                 source: factor?.source ?? ""
             )
         }
+    }
+
+    /// What captured graphs are made of.
+    private func graphWords(_ stage: Stage) -> (formula: String, substituted: String) {
+        let overhead = runtime.overhead
+        func number(_ factor: EmpiricalFactor) -> String { grouped(Int(factor.value.rounded())) }
+        var formula = ["measured constant"]
+        var substituted = [number(overhead.graphs)]
+        if let perLayer = overhead.graphsPerLayer {
+            formula.append("layers · measured constant")
+            substituted.append("\(stage.part.layers.count) · \(number(perLayer))")
+        }
+        let elements = overhead.attentionElements(stage.part, layout, isTextOnly: isTextOnly)
+        if let perElement = overhead.graphsPerAttentionElement, elements > 0 {
+            formula.append("elements of a token's attention result · measured constant")
+            substituted.append("\(grouped(elements)) · \(number(perElement))")
+        }
+        return (formula.joined(separator: " + "), substituted.joined(separator: " + "))
     }
 }

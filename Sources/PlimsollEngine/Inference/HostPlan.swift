@@ -19,33 +19,39 @@ struct HostPlan {
     }
 
     /// Bytes of weights on one GPU, with what the runtime keeps beside them.
+    func gpuBytes(_ format: WeightFormat, _ layout: ParallelLayout) -> Bytes {
+        storedBytes(format, layout) + additions(format, layout).total
+    }
+
+    /// What the runtime keeps beside the tensors of the model.
     ///
     /// Worked example, Llama 3.1 8B in vLLM: 131,072 positions · 128 · 2 bytes = 32 MiB beside the
     /// weights, the 0.03 GiB by which its log exceeds 2 bytes a parameter.
-    func gpuBytes(_ format: WeightFormat, _ layout: ParallelLayout) -> Bytes {
+    func additions(_ format: WeightFormat, _ layout: ParallelLayout) -> WeightAdditions {
         let rules = runtime.weightPlacement
-        var bytes = storedBytes(format, layout)
+        var additions = WeightAdditions()
+        let table = profile.shape.rotaryTables * BitsPerElement(16)
         switch rules.rotaryTables {
         case .none: break
-        case .shared: bytes += profile.shape.rotaryTables * BitsPerElement(16)
-        case .perLayer:
-            let pairs = 2 * profile.shape.layers.count
-            bytes += pairs * (profile.shape.rotaryTables * BitsPerElement(16))
+        case .shared: additions.rotaryTables = table
+        case .perLayer: additions.rotaryTables = (2 * profile.shape.layers.count) * table
         }
-        guard placement == .none else { return bytes }
+        guard placement == .none else { return additions }
         if rules.usesCachingAllocator {
-            bytes += profile.allocationSlack(
+            additions.pages = profile.allocationSlack(
                 format,
                 layout: layout,
                 joinsProjections: rules.joinsProjections,
                 where: isOnGPU
             )
         }
-        bytes += profile.latentCopyBytes(rules.latentCopies, format, tensor: layout.tensor)
+        additions.copies =
+            profile.latentCopyBytes(rules.latentCopies, format, tensor: layout.tensor)
+            + separateHead(format, layout)
         if rules.widenedFormats.contains(format.id) {
-            bytes += profile.largestCovered(format, layout) * BitsPerElement(16)
+            additions.widened = profile.largestCovered(format, layout) * BitsPerElement(16)
         }
-        return bytes + separateHead(format, layout)
+        return additions
     }
 
     /// Bytes of a head that shares the embedding in the model, and not in what the runtime loads.

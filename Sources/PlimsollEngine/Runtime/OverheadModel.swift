@@ -92,13 +92,9 @@ public struct OverheadModel: Hashable, Sendable {
         if let graphsPerLayer {
             graphs = graphs + graphsPerLayer.bytes.repeated(stage.layers.count)
         }
-        let seesBothWays = !isTextOnly && stage.profile.shape.image?.isBidirectional == true
-        if let graphsPerAttentionElement, !seesBothWays {
-            let elements = widths.attentionResult.magnitude
-            graphs =
-                graphs
-                + graphsPerAttentionElement.bytes
-                .repeated((elements + layout.tensor - 1) / layout.tensor)
+        if let graphsPerAttentionElement {
+            let elements = attentionElements(stage, layout, isTextOnly: isTextOnly)
+            graphs = graphs + graphsPerAttentionElement.bytes.repeated(elements)
         }
         return RuntimeMemory(
             deviceContext: context,
@@ -108,5 +104,17 @@ public struct OverheadModel: Hashable, Sendable {
             graphs: graphs,
             other: .zero
         )
+    }
+
+    /// Elements of one token's attention result on one GPU for which graphs keep buffers.
+    func attentionElements(
+        _ stage: PipelineStage,
+        _ layout: ParallelLayout,
+        isTextOnly: Bool
+    ) -> Int {
+        let seesBothWays = !isTextOnly && stage.profile.shape.image?.isBidirectional == true
+        guard graphsPerAttentionElement != nil, !seesBothWays else { return 0 }
+        let elements = stage.profile.activations.attentionResult.magnitude
+        return (elements + layout.tensor - 1) / layout.tensor
     }
 }
