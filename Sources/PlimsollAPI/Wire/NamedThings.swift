@@ -217,7 +217,12 @@ struct NamedThings {
             )
             return nil
         }
-        return RequestedGPU(id: entry.id, gpu: entry.gpu, numberFormats: entry.numberFormats)
+        return RequestedGPU(
+            id: entry.id,
+            gpu: entry.gpu,
+            numberFormats: entry.numberFormats,
+            architecture: entry.architecture
+        )
     }
 
     /// `weights`: a format's id or alias, or an object with `bits_per_weight`; as the model is
