@@ -119,7 +119,7 @@ final class SmallCatalog: Sendable {
         """
         {
           "id": "\(id)", "name": "\(id)", "kernels": "\(kernels)", "gradients": "\(gradients)",
-          "accumulates_in_32_bits": \(kernels == "fused"), "copies_gradients_to_buckets": true,
+          "copies_gradients_to_buckets": true,
           "constants": {
             "bytes_per_logit": {\(factor(8, 6, 16))},
             "bytes_per_logit_beside_adapters": {\(factor(16, 6, 17))},

@@ -22,7 +22,6 @@ extension Sample {
             id: "sample",
             kernels: kernels,
             gradients: gradients,
-            accumulatesIn32Bits: gradients == .persistent,
             copiesGradientsToBuckets: false,
             constants: TrainingProfile.Constants(
                 logits: try constant(bytesPerLogit),
@@ -68,10 +67,7 @@ extension Sample {
             model: model,
             technique: technique,
             precision: precision,
-            formats: StateFormats(
-                precision,
-                accumulatesIn32Bits: framework.accumulatesIn32Bits
-            ),
+            formats: StateFormats(precision),
             optimizer: optimizer,
             layout: layout,
             framework: framework

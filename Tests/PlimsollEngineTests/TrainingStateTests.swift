@@ -43,10 +43,8 @@ struct TrainingStateTests {
 
     @Test("main gradients in 32 bits make it 18 bytes")
     func mainGradients() throws {
-        let framework = try Sample.framework()
-        let plan = Sample.plan(Sample.llama3With8B, framework: framework)
-        let states = try TrainingEstimator(plan).undividedStates
-        #expect(states.bytesPerTrainableParameter == 18)
+        let found = try states(Sample.llama3With8B) { $0.formats.gradients = .fp32 }
+        #expect(found.bytesPerTrainableParameter == 18)
     }
 
     @Test("releasing gradients in the backward pass leaves 2 bytes less in 16 bits")
@@ -121,7 +119,7 @@ struct TrainingStateTests {
             Sample.llama3With8B,
             layout: layout,
             framework: try Sample.framework()
-        )
+        ) { $0.formats.gradients = .fp32 }
         let memory = try #require(
             try TrainingEstimator(plan).memoryPerGPU(
                 TrainingLoad(microBatch: 1, sequenceLength: Tokens(1))

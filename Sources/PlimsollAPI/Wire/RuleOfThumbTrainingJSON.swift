@@ -79,7 +79,7 @@ struct RuleOfThumbTrainingRequest {
             throw notCounted("optimizer", states.optimizer.rawValue)
         }
         if states.isPrecisionNamed {
-            let formats = StateFormats(states.precision, accumulatesIn32Bits: false)
+            let formats = StateFormats(states.precision)
             training.weightWidth = formats.weights.bits
             training.gradientWidth = formats.gradients.bits
             training.optimizerWidth = formats.optimizer.bits

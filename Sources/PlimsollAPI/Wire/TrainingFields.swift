@@ -44,9 +44,6 @@ struct AdapterFields {
         return .modules(names.map { ModuleName(rawValue: $0) })
     }
 
-    /// What recipes of libraries set unless told otherwise (litgpt, axolotl, alpaca-lora: 0.05).
-    static let usualDropout = 0.05
-
     /// The adapter of a technique.
     func adapter(_ technique: TechniqueName) -> Adapter {
         let rank = rank ?? 16
@@ -60,7 +57,7 @@ struct AdapterFields {
         return Adapter(
             kind,
             targets: targets ?? .allLinear,
-            hasDropout: dropout ?? Self.usualDropout > 0
+            dropoutShare: dropout.map { $0 > 0 ? 1 : 0 } ?? 0.5
         )
     }
 }

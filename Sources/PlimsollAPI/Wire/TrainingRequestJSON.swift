@@ -87,7 +87,7 @@ struct TrainingRequest {
                 model: model.profile,
                 technique: Self.technique(technique, adapter, base, trainableLayers),
                 precision: states.precision,
-                formats: states.formats(framework, isAdapter: technique.isAdapter),
+                formats: states.formats(isAdapter: technique.isAdapter),
                 optimizer: states.optimizer,
                 releasesGradients: states.releasesGradients,
                 objective: objectiveOrDefault,
@@ -205,14 +205,13 @@ struct StateFields {
         releasesGradients = reader.bool("gradient_release") ?? false
     }
 
-    /// The formats with a framework.
+    /// The formats.
     ///
     /// Adapters are kept in 32 bits in mixed precision, as PEFT does, and need no master copy.
-    func formats(_ framework: TrainingProfile, isAdapter: Bool) -> StateFormats {
+    func formats(isAdapter: Bool) -> StateFormats {
         let isWide = isAdapter && precision.isMixed && weights == nil && masterWeights != true
         return StateFormats(
             precision,
-            accumulatesIn32Bits: framework.accumulatesIn32Bits,
             weights: isWide ? .fp32 : weights,
             gradients: gradients ?? (isWide ? .fp32 : nil),
             optimizer: moments,

@@ -12,7 +12,6 @@ extension CatalogTrainingFramework {
             as: TrainingProfile.GradientLifetime.self,
             required: true
         )
-        let in32Bits = reader.bool("accumulates_in_32_bits", required: true)
         let buckets = reader.bool("copies_gradients_to_buckets", required: true)
         let constants =
             reader.object("constants", required: true, read: TrainingProfile.Constants.init) ?? nil
@@ -20,7 +19,7 @@ extension CatalogTrainingFramework {
         let rows = utilization.compactMap(TrainingProfile.UtilizationRow.init)
         notes = reader.string("notes")
         reader.finish()
-        guard let id, let name, let kernels, let gradients, let in32Bits, let buckets,
+        guard let id, let name, let kernels, let gradients, let buckets,
             let constants
         else { return nil }
         self.name = name
@@ -28,7 +27,6 @@ extension CatalogTrainingFramework {
             id: id,
             kernels: kernels,
             gradients: gradients,
-            accumulatesIn32Bits: in32Bits,
             copiesGradientsToBuckets: buckets,
             constants: constants,
             utilization: rows

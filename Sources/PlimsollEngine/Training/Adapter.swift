@@ -28,14 +28,15 @@ public struct Adapter: Hashable, Sendable {
     public var kind: Kind
     /// Where.
     public var targets: Targets
-    /// Whether its input goes through dropout, which keeps a copy and a mask of it.
-    public var hasDropout: Bool
+    /// The share of its inputs of which dropout keeps a copy and a mask: 1 with dropout, 0 without, one
+    /// half where it is not known.
+    public var dropoutShare: Double
 
     /// An adapter.
-    public init(_ kind: Kind, targets: Targets, hasDropout: Bool = false) {
+    public init(_ kind: Kind, targets: Targets, dropoutShare: Double = 0) {
         self.kind = kind
         self.targets = targets
-        self.hasDropout = hasDropout
+        self.dropoutShare = dropoutShare
     }
 
     /// The rank; nil where nothing is of low rank.

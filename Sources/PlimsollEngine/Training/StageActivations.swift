@@ -58,10 +58,10 @@ struct StageActivations: Hashable, Sendable {
     private static func rules(_ plan: TrainingPlan, hidden: Int) -> ActivationRules {
         let technique = plan.technique
         var keepsFrozenInputs = false
-        var hasDropout = false
+        var dropout = 0.0
         if case .adapter(let adapter, let base) = technique {
             keepsFrozenInputs = base.scheme.bits < BitsPerElement(16)
-            hasDropout = adapter.hasDropout && adapter.rank != nil
+            dropout = adapter.rank == nil ? 0 : adapter.dropoutShare
         }
         return ActivationRules(
             hidden: Double(hidden),
@@ -70,7 +70,7 @@ struct StageActivations: Hashable, Sendable {
             isEager: plan.framework.kernels == .eager,
             keepsScores: plan.isAttentionEager,
             keepsFrozenInputs: keepsFrozenInputs,
-            hasAdapterDropout: hasDropout,
+            dropoutShare: dropout,
             isTrained: { tensor in
                 guard case .adapter(let adapter, _) = technique else { return true }
                 return adapter.covers(tensor)

@@ -60,8 +60,8 @@ struct ActivationRules {
     var keepsScores: Bool
     /// Whether matrices' inputs are kept though they are frozen (4- and 8-bit kernels do).
     var keepsFrozenInputs: Bool
-    /// Whether what an adapter reads goes through dropout first.
-    var hasAdapterDropout: Bool
+    /// The share of adapters' inputs of which dropout keeps a copy and a mask.
+    var dropoutShare: Double
     /// Whether a tensor, or an adapter beside it, is trained.
     var isTrained: (WeightTensor) -> Bool
 
@@ -154,10 +154,10 @@ struct ActivationRules {
         _ tensors: [WeightTensor],
         where matches: (WeightTensor) -> Bool
     ) -> Double {
-        guard hasAdapterDropout, tensors.contains(where: { matches($0) && isTrained($0) }) else {
+        guard dropoutShare > 0, tensors.contains(where: { matches($0) && isTrained($0) }) else {
             return 0
         }
-        return elements * (width + 1)
+        return dropoutShare * elements * (width + 1)
     }
 
     /// Scores in 16 bits, softmax in 16 bits and a dropout mask: 5 bytes; without a fused kernel.

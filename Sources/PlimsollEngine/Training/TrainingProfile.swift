@@ -82,8 +82,6 @@ public final class TrainingProfile: Sendable {
     public let kernels: Kernels
     /// How long gradients live.
     public let gradients: GradientLifetime
-    /// Whether gradients add up in 32 bits in mixed precision.
-    public let accumulatesIn32Bits: Bool
     /// Whether replicas keep a second copy of the gradients in buckets for their reduction.
     public let copiesGradientsToBuckets: Bool
     /// The measured constants.
@@ -128,7 +126,6 @@ public final class TrainingProfile: Sendable {
         id: String,
         kernels: Kernels,
         gradients: GradientLifetime,
-        accumulatesIn32Bits: Bool,
         copiesGradientsToBuckets: Bool,
         constants: Constants,
         utilization: [UtilizationRow] = []
@@ -136,7 +133,6 @@ public final class TrainingProfile: Sendable {
         self.id = id
         self.kernels = kernels
         self.gradients = gradients
-        self.accumulatesIn32Bits = accumulatesIn32Bits
         self.copiesGradientsToBuckets = copiesGradientsToBuckets
         self.constants = constants
         self.utilization = utilization

@@ -58,7 +58,7 @@ public enum TrainingPrecision: String, CaseIterable, Hashable, Sendable {
 /// |---|---|---|---|---|---|
 /// | `fp32` | 4 | 4 | - | 4 + 4 | 16 |
 /// | `bf16_mixed`, `fp16_mixed` | 2 | 2 | 4 | 4 + 4 | 16 |
-/// | the same with 32-bit main gradients | 2 | 4 | 4 | 4 + 4 | 18 |
+/// | the same with gradients in `fp32` (Megatron-LM's main gradients) | 2 | 4 | 4 | 4 + 4 | 18 |
 /// | `bf16` | 2 | 2 | - | 2 + 2 | 8 |
 ///
 /// Source: Rajbhandari et al. 2020, arXiv:1910.02054, section 3.1 (2 + 2 + 12); NVIDIA Megatron-LM
@@ -77,14 +77,12 @@ public struct StateFormats: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - precision: The recipe.
-    ///   - accumulatesIn32Bits: Whether the framework keeps 32-bit main gradients in mixed precision.
     ///   - weights: Overrides the recipe; 32-bit weights need no master copy.
     ///   - gradients: Overrides the recipe.
     ///   - optimizer: Overrides the recipe.
     ///   - masterWeights: Overrides the recipe.
     public init(
         _ precision: TrainingPrecision,
-        accumulatesIn32Bits: Bool,
         weights: TrainingNumber? = nil,
         gradients: TrainingNumber? = nil,
         optimizer: TrainingNumber? = nil,
@@ -98,7 +96,7 @@ public struct StateFormats: Hashable, Sendable {
             default: .bf16
             }
         self.weights = weights ?? stored
-        self.gradients = gradients ?? (isMixed && accumulatesIn32Bits ? .fp32 : stored)
+        self.gradients = gradients ?? stored
         self.optimizer = optimizer ?? (isMixed ? .fp32 : stored)
         hasMasterWeights = masterWeights ?? (isMixed && self.weights != .fp32)
     }

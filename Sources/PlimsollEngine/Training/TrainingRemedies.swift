@@ -297,7 +297,7 @@ extension TrainingRemedy.Change {
             let base = isQuantized ? base4 : WeightFormat.plain(id: "bf16", bits: 16)
             guard let base else { return false }
             plan.technique = .adapter(
-                Adapter(.lowRank(rank: 16), targets: .allLinear, hasDropout: true),
+                Adapter(.lowRank(rank: 16), targets: .allLinear, dropoutShare: 0.5),
                 base: base
             )
             plan.formats.weights = .fp32

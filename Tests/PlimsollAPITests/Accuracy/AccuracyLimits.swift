@@ -25,7 +25,7 @@ struct AccuracyLimit: CustomTestStringConvertible, Sendable {
     var series: Accuracy.Series { Accuracy.Series(engine: engine, term: term) }
 
     /// Every limit; a kind of measurement adds its own list.
-    static let all = inference
+    static let all = inference + training
 
     private static let inference = [
         AccuracyLimit(.inference, "vllm", "weights", median: 0.1, p90: 0.5),
@@ -49,5 +49,22 @@ struct AccuracyLimit: CustomTestStringConvertible, Sendable {
         AccuracyLimit(.inference, "transformers", "kv_cache_per_token", median: 0.05, p90: 0.1),
         AccuracyLimit(.inference, "transformers", "allocated", median: 0.7, p90: 3.2),
         AccuracyLimit(.inference, "mlx", "allocated", median: 0.9, p90: 1.3),
+    ]
+
+    private static let training = [
+        AccuracyLimit(.training, "litgpt", "trainable", median: 0, p90: 0),
+        AccuracyLimit(.training, "Hugging Face", "trainable", median: 0, p90: 0),
+        AccuracyLimit(.training, "Megatron", "activation", median: 7, p90: 11),
+        AccuracyLimit(.training, "Megatron", "peak", median: 25, p90: 25),
+        AccuracyLimit(.training, "torchtitan", "peak", median: 8, p90: 8),
+        AccuracyLimit(.training, "torchtune", "peak", median: 16, p90: 90),
+        AccuracyLimit(.training, "litgpt", "peak", median: 6, p90: 14),
+        AccuracyLimit(.training, "Hugging Face", "peak", median: 12, p90: 33),
+        AccuracyLimit(.training, "Megatron", "speed", median: 15, p90: 45),
+        AccuracyLimit(.training, "torchtitan", "speed", median: 25, p90: 50),
+        AccuracyLimit(.training, "llm-foundry", "speed", median: 10, p90: 30),
+        AccuracyLimit(.training, "torchtune", "speed", median: 25, p90: 40),
+        AccuracyLimit(.training, "litgpt", "speed", median: 50, p90: 50),
+        AccuracyLimit(.training, "Hugging Face", "speed", median: 52, p90: 88),
     ]
 }

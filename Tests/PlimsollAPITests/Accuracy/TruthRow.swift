@@ -5,7 +5,7 @@ import PlimsollJSON
 /// A kind of measurement that estimates are held against; each has a file of rows in
 /// Fixtures/truth.
 enum TruthKind: String, CaseIterable, Sendable {
-    case inference
+    case inference, training
 
     /// The rows of the kind's file.
     var rows: [TruthRow] {
