@@ -6,7 +6,7 @@ struct CatalogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "catalog",
         abstract: "Work with a catalog folder.",
-        subcommands: [CatalogCheckCommand.self]
+        subcommands: [CatalogCheckCommand.self, CatalogImportCommand.self]
     )
 }
 

@@ -12,6 +12,10 @@
 #                text. Elsewhere it only has to be JSON
 #   ```text      right behind a ```sh block: lines that it prints, in this
 #                order; … stands for any text, a line of it for any lines
+#   ```python, ```javascript, ```swift
+#                programs that are run likewise, with Python (and requests), Node.js
+#                and the Swift compiler; ```json and ```text may follow them too.
+#                JavaScript is passed over where there is no Node.js
 #   ```console   builds, installs or serves, so it is not run; the scripts, the
 #                Dockerfile and the commands of plimsoll that it names must exist
 #
@@ -32,6 +36,8 @@ import urllib.request
 
 ADDRESS = "http://127.0.0.1:8080"
 SECONDS_OF_A_BLOCK = 60
+SECONDS_OF_A_BUILD = 300
+SUFFIXES = {"python": ".py", "javascript": ".mjs", "swift": ".swift"}
 SECONDS_OF_THE_START = 60
 SECONDS_OF_A_RELOAD = 60
 
@@ -182,13 +188,29 @@ class Runner:
             for file in self.catalog.rglob("*.json")
         )
 
-    def run(self, text):
+    def command(self, block):
+        """What runs a block, its text with the server's address."""
+        text = block.text.replace(ADDRESS, self.address)
+        if block.language == "sh":
+            return ["bash", "-c", "set -e\n" + text]
+        program = self.folder / f"program{SUFFIXES[block.language]}"
+        program.write_text(text, encoding="utf-8")
+        if block.language == "python":
+            python = pathlib.Path(".build-venv/bin/python").absolute()
+            return [str(python) if python.exists() else sys.executable, "-B", str(program)]
+        if block.language == "javascript":
+            return ["node", str(program)]
+        binary = self.folder / "program"
+        build = ["swiftc", str(program), "-o", str(binary)]
+        subprocess.run(build, check=True, timeout=SECONDS_OF_A_BUILD)
+        return [str(binary)]
+
+    def run(self, block):
         """Exit status and output of a block; None and a reason where it takes too long."""
         files, readiness = self.files(), self.readiness()
         environment = dict(os.environ, PATH=f"{self.folder / 'bin'}:{os.environ['PATH']}")
-        script = "set -e\n" + text.replace(ADDRESS, self.address)
         process = subprocess.Popen(
-            ["bash", "-c", script],
+            self.command(block),
             cwd=self.folder / "work",
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -213,7 +235,7 @@ class Runner:
 
     def check(self, block, shown):
         """What is wrong with an executed block, or None; `shown` is the block behind it."""
-        status, output, errors = self.run(block.text)
+        status, output, errors = self.run(block)
         if status is None:
             return output
         if status != 0:
@@ -289,7 +311,10 @@ def self_check():
 
 def problem(block, behind, runner, binary):
     """What is wrong with a block, or None; `behind` is the next one, if it follows at once."""
-    if block.language == "sh":
+    if block.language == "javascript" and shutil.which("node") is None:
+        print(f"{block.place}: not run, there is no Node.js")
+        return None
+    if block.language == "sh" or block.language in SUFFIXES:
         shown = behind if behind is not None and behind.language in ("json", "text") else None
         return runner.check(block, shown)
     if block.language == "console":
@@ -314,9 +339,10 @@ def check(binary, folder):
                 behind = found[index + 1] if index + 1 < len(found) else None
                 if behind is not None and behind.follows is not block:
                     behind = None
-                executed += block.language == "sh"
+                is_run = block.language == "sh" or block.language in SUFFIXES
+                executed += is_run
                 compared += (
-                    block.language == "sh"
+                    is_run
                     and behind is not None
                     and behind.language in ("json", "text")
                 )

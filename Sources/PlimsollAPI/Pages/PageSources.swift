@@ -156,7 +156,7 @@ border: 1px solid var(--edge); border-radius: 8px; box-shadow: 0 12px 32px #0003
 .gauge-load { fill: var(--tone); opacity: .85; } .gauge-line { stroke: var(--ink); stroke-width: 4; }
 .sheet { background: var(--sheet); border: 1px solid var(--rule); border-radius: 10px; padding: 1.25rem clamp(1rem, 2vw, 1.5rem); }
 .view { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem; }
-h3 { font: 700 1.12rem/1.2 var(--display); letter-spacing: .02em; }
+h3, .head-row h2 { font: 700 1.12rem/1.2 var(--display); letter-spacing: .02em; }
 .sheet > h3 { margin-bottom: .8rem; }
 .head-row { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; flex-wrap: wrap; margin-bottom: .2rem; }
 .head-row p { font-size: .88rem; color: var(--muted); }
@@ -197,7 +197,7 @@ details[open] > summary .chev { transform: rotate(-135deg) translate(-2px, -2px)
 .term-body dd { color: var(--ink); overflow-wrap: anywhere; }
 .term-body dd code { font-size: .86em; }
 .term-body dl + dl { border-top: 1px dotted var(--rule); padding-top: .5rem; }
-.columns { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 290px), 1fr)); align-items: start; }
+.columns { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 228px), 1fr)); align-items: start; }
 .figures { display: grid; grid-template-columns: 1fr auto; }
 .figures dd { padding-left: 1rem !important; }
 .figures dt, .figures dd { padding: .45rem 0; border-top: 1px solid var(--rule); }
@@ -219,6 +219,10 @@ tr.chosen > * { background: var(--sunk); } tr.chosen th { box-shadow: -12px 0 0 
 td small, th small { display: block; color: var(--muted); font-weight: 400; font-size: .8rem; max-width: 44ch; }
 tbody th { min-width: 9.5rem; }
 .heat tbody th { min-width: 0; }
+tr.noted > * { border-bottom: 0; padding-bottom: 0; }
+tr.note td { color: var(--muted); font-size: .82rem; padding-top: .1rem; }
+tr.note span { position: sticky; left: 0; display: inline-block; max-width: calc(100vw - 5rem); }
+tr.noted td { white-space: nowrap; }
 .pill { display: inline-flex; align-items: center; gap: .4em; font-weight: 600; color: var(--tone); white-space: nowrap; font-size: .87rem; }
 .pill::before { content: ""; width: .62em; height: .62em; border-radius: 50%; background: var(--tone); }
 .pill.tone-tight::before { border-radius: 0; } .pill.tone-risky::before { border-radius: 0; transform: rotate(45deg); }
@@ -322,13 +326,13 @@ button.link { font: inherit; font-weight: 600; text-align: left; border: 0; back
     </div>
     <p class="facts" id="facts" aria-live="polite"></p>
 
-    <div class="pair">
-      <div class="field">
+    <div class="pair" data-tabs="serving quantization plans hardware sweep">
+      <div class="field" data-tabs="serving plans hardware sweep">
         <label for="weights">Weights</label>
         <div class="combo" data-combo="weights"><input id="weights" type="text" role="combobox" aria-expanded="false" aria-autocomplete="list" spellcheck="false" placeholder="as published"></div>
         <p class="error" id="weights-error" hidden></p>
       </div>
-      <div class="field" data-tabs="serving quantization plans hardware sweep">
+      <div class="field">
         <label for="kv_cache">KV cache</label>
         <select id="kv_cache"><option value="">16 bits</option><option>fp8</option><option>int8</option><option>q8_0</option><option>q8_0/fp16</option><option>q5_0</option><option>q4_0</option><option>fp32</option></select>
         <p class="error" id="kv_cache-error" hidden></p>
@@ -429,21 +433,23 @@ button.link { font: inherit; font-weight: 600; text-align: left; border: 0; back
   </section>
   <section role="tabpanel" id="panel-training" aria-labelledby="tab-training" tabindex="0" hidden>
     <form class="strip" id="training-form" aria-label="Training settings" autocomplete="off" novalidate>
-      <div class="field"><label for="t-technique">Technique</label><select id="t-technique"><option value="">full</option><option>lora</option><option>qlora</option><option>dora</option><option>galore</option></select><p class="error" id="t-technique-error" hidden></p></div>
+      <div class="field"><label for="t-technique">Technique</label><select id="t-technique"><option value="">full</option><option>lora</option><option>qlora</option><option>dora</option><option>qdora</option><option>rslora</option><option>galore</option><option>prefix</option><option>prompt</option></select><p class="error" id="t-technique-error" hidden></p></div>
       <div class="field"><label for="t-rank">Adapter rank</label><input id="t-rank" type="number" min="1" placeholder="16"><p class="error" id="t-rank-error" hidden></p></div>
-      <div class="field"><label for="t-precision">Precision</label><select id="t-precision"><option value="">bf16_mixed</option><option>fp16_mixed</option><option>bf16</option><option>fp32</option><option>fp8_mixed</option></select><p class="error" id="t-precision-error" hidden></p></div>
-      <div class="field"><label for="t-optimizer">Optimizer</label><select id="t-optimizer"><option value="">adamw</option><option>adamw_8bit</option><option>paged_adamw_8bit</option><option>adafactor</option><option>lion</option><option>muon</option><option>sgd</option><option>sgd_momentum</option></select><p class="error" id="t-optimizer-error" hidden></p></div>
+      <div class="field"><label for="t-precision">Precision</label><select id="t-precision"><option value="">bf16_mixed</option><option>fp16_mixed</option><option>bf16</option><option>fp32</option><option>fp8_mixed</option><option>nvfp4_mixed</option></select><p class="error" id="t-precision-error" hidden></p></div>
+      <div class="field"><label for="t-optimizer">Optimizer</label><select id="t-optimizer"><option value="">adamw</option><option>paged_adamw</option><option>adamw_8bit</option><option>paged_adamw_8bit</option><option>adamw_4bit</option><option>adafactor</option><option>adam_mini</option><option>lion</option><option>lion_8bit</option><option>muon</option><option>lomo</option><option>sgd</option><option>sgd_momentum</option></select><p class="error" id="t-optimizer-error" hidden></p></div>
       <div class="field"><label for="t-micro_batch">Micro-batch</label><input id="t-micro_batch" type="number" min="1" placeholder="1"><p class="error" id="t-micro_batch-error" hidden></p></div>
       <div class="field"><label for="t-sequence_length">Sequence length</label><input id="t-sequence_length" type="text" inputmode="numeric" placeholder="2048"><p class="error" id="t-sequence_length-error" hidden></p></div>
       <div class="field"><label for="t-activation_checkpointing">Checkpointing</label><select id="t-activation_checkpointing"><option value="">none</option><option>selective</option><option>full</option></select><p class="error" id="t-activation_checkpointing-error" hidden></p></div>
-      <div class="field"><label for="t-zero_stage">ZeRO / FSDP stage</label><select id="t-zero_stage"><option value="">0</option><option>1</option><option>2</option><option>3</option></select><p class="error" id="t-zero_stage-error" hidden></p></div>
-      <div class="field"><label for="t-objective">Objective</label><select id="t-objective"><option value="">sft</option><option>pretrain</option><option>dpo</option><option>ppo</option><option>grpo</option></select><p class="error" id="t-objective-error" hidden></p></div>
+      <div class="field"><label for="t-zero_stage">ZeRO / FSDP stage</label><select id="t-zero_stage"><option value="">chosen</option><option>0</option><option>1</option><option>2</option><option>3</option></select><p class="error" id="t-zero_stage-error" hidden></p></div>
+      <div class="field"><label for="t-offload">Optimizer offload</label><select id="t-offload"><option value="">none</option><option>cpu</option><option>nvme</option></select><p class="error" id="t-offload-error" hidden></p></div>
+      <div class="field"><label for="t-objective">Objective</label><select id="t-objective"><option value="">sft</option><option>pretrain</option><option>dpo</option><option>reward</option><option>ppo</option><option>grpo</option></select><p class="error" id="t-objective-error" hidden></p></div>
       <div class="field"><label for="t-tokens">Tokens to train on</label><input id="t-tokens" type="text" inputmode="decimal" placeholder="for hours and cost"><p class="error" id="t-tokens-error" hidden></p></div>
     </form>
     <div id="training-result"></div>
   </section>
   <section role="tabpanel" id="panel-plans" aria-labelledby="tab-plans" tabindex="0" hidden>
     <form class="strip" id="plans-form" aria-label="Plan settings" autocomplete="off" novalidate>
+      <div class="field"><label for="p-workload">For</label><select id="p-workload"><option value="">serving</option><option value="training">training</option></select><p class="error" id="p-workload-error" hidden></p></div>
       <div class="field"><label for="p-objective">Best by</label><select id="p-objective"><option value="">fewest GPUs</option><option value="throughput">throughput</option><option value="latency">latency</option><option value="cost">cost</option><option value="headroom">headroom</option></select><p class="error" id="p-objective-error" hidden></p></div>
       <div class="field"><label for="p-max_gpus">At most GPUs</label><input id="p-max_gpus" type="number" min="1" placeholder="8"><p class="error" id="p-max_gpus-error" hidden></p></div>
       <div class="field"><label for="p-gpus_per_node">GPUs in a machine</label><input id="p-gpus_per_node" type="number" min="1" placeholder="8"><p class="error" id="p-gpus_per_node-error" hidden></p></div>
@@ -452,9 +458,12 @@ button.link { font: inherit; font-weight: 600; text-align: left; border: 0; back
   </section>
   <section role="tabpanel" id="panel-hardware" aria-labelledby="tab-hardware" tabindex="0" hidden>
     <form class="strip" id="hardware-form" aria-label="Recommendation settings" autocomplete="off" novalidate>
-      <div class="field"><label for="r-objective">Best by</label><select id="r-objective"><option value="">cost</option><option value="throughput">throughput</option><option value="latency">latency</option><option value="fewest_gpus">fewest GPUs</option><option value="headroom">headroom</option></select><p class="error" id="r-objective-error" hidden></p></div>
+      <div class="field"><label for="r-objective">Best by</label><select id="r-objective"><option value="">cost of a token</option><option value="hourly_cost">rent by the hour</option><option value="throughput">throughput</option><option value="latency">latency</option><option value="fewest_gpus">fewest GPUs</option><option value="headroom">headroom</option></select><p class="error" id="r-objective-error" hidden></p></div>
+      <div class="field"><label for="r-time_per_output_token_ms">Each token within, ms</label><input id="r-time_per_output_token_ms" type="text" inputmode="decimal" placeholder="any"><p class="error" id="r-time_per_output_token_ms-error" hidden></p></div>
+      <div class="field"><label for="r-requests_per_second">Requests a second</label><input id="r-requests_per_second" type="text" inputmode="decimal" placeholder="one replica’s"><p class="error" id="r-requests_per_second-error" hidden></p></div>
       <div class="field"><label for="r-budget">Budget, $ an hour</label><input id="r-budget" type="text" inputmode="decimal" placeholder="none"><p class="error" id="r-budget-error" hidden></p></div>
       <div class="field"><label for="r-providers">Providers</label><input id="r-providers" type="text" placeholder="all"><p class="error" id="r-providers-error" hidden></p></div>
+      <div class="field"><label for="r-class">Cards</label><select id="r-class"><option value="">any</option><option value="datacenter">datacenter</option><option value="workstation">workstation</option><option value="consumer">consumer</option></select><p class="error" id="r-class-error" hidden></p></div>
     </form>
     <div id="hardware-result"></div>
   </section>
@@ -906,8 +915,9 @@ estimator: text("estimator"),
 function layout() {
 return filled({ tensor: number("tensor"), pipeline: number("pipeline"), data: number("data"), expert: number("expert") });
 }
-function trainingRequest() {
-const adapter = ["lora", "qlora", "dora", "galore"].includes(state["t-technique"]);
+const TECHNIQUES_WITH_RANK = ["lora", "qlora", "dora", "qdora", "rslora", "galore"];
+function trainingRequest(withHardware = true) {
+const adapter = TECHNIQUES_WITH_RANK.includes(state["t-technique"]);
 return filled({
 model: modelOf(),
 technique: text("t-technique"),
@@ -918,15 +928,21 @@ micro_batch: number("t-micro_batch"),
 sequence_length: tokens("t-sequence_length"),
 activation_checkpointing: text("t-activation_checkpointing"),
 zero_stage: number("t-zero_stage"),
+offload: filled({ optimizer: text("t-offload") }),
 objective: text("t-objective"),
 tokens: number("t-tokens"),
-...hardware(),
+...(withHardware ? hardware() : {}),
 });
 }
 function list(id, fallback, kilo = 1024) {
 const items = (state[id] || fallback).split(/[,;\s]+/).filter(Boolean).map((item) => parsedCount(item, kilo));
 if (items.some((item) => typeof item !== "number")) throw new FormError(id, "Numbers, with commas between them.");
 return [...new Set(items)].sort((a, b) => a - b);
+}
+function workload() {
+return state["p-workload"] === "training"
+? { workload: "training", request: trainingRequest(false) }
+: { workload: "inference", request: servingRequest({ withLayout: false }) };
 }
 function requestOf(name) {
 switch (name) {
@@ -936,10 +952,14 @@ case "training": return ["/v1/estimates/training", { ...trainingRequest(), expla
 case "plans": {
 const { gpu } = hardware();
 if (!gpu) throw new FormError("gpu", "Name the card whose layouts are to be compared.");
-return ["/v1/plans/sharding", filled({ workload: "inference", request: servingRequest({ withLayout: false }), gpu, max_gpus: number("p-max_gpus") ?? 8, gpus_per_node: number("p-gpus_per_node"), objective: text("p-objective"), limit: 12 })];
+return ["/v1/plans/sharding", filled({ ...workload(), gpu, max_gpus: number("p-max_gpus") ?? 8, gpus_per_node: number("p-gpus_per_node"), objective: text("p-objective"), limit: 12 })];
 }
 case "hardware":
-return ["/v1/recommendations", filled({ workload: "inference", request: servingRequest({ withLayout: false }), objective: text("r-objective") ?? "cost", budget_usd_per_hour: number("r-budget"), providers: state["r-providers"] ? state["r-providers"].split(/[,;]\s*/).filter(Boolean) : undefined, limit: 15 })];
+return ["/v1/recommendations", filled({
+request: servingRequest({ withLayout: false }), objective: text("r-objective") ?? "cost",
+requirements: filled({ time_per_output_token_ms: number("r-time_per_output_token_ms"), requests_per_second: number("r-requests_per_second") }),
+budget_usd_per_hour: number("r-budget"), providers: state["r-providers"] ? state["r-providers"].split(/[,;]\s*/).filter(Boolean) : undefined,
+classes: state["r-class"] ? [state["r-class"]] : undefined, limit: 12 })];
 default:
 return ["/v1/sweeps", { estimate: "inference", base: servingRequest({ withLoad: false }), over: { batch: list("s-batch", "1 2 4 8 16 32 64 128"), context: list("s-context", "2k 4k 8k 16k 32k 64k 128k") }, fields: Object.values(GRID_FIELDS) }];
 }
@@ -1079,10 +1099,10 @@ answer.assumptions?.length ? h("section.sheet", { "aria-label": "Assumptions" },
 const perSecond = (value) => `${figure(value)} / s`;
 function costSheet(cost) {
 if (!cost) return null;
-const price = cost.price ? `${cost.price.provider ?? ""}${cost.price.as_of ? `, ${cost.price.as_of}` : ""}` : null;
+const price = cost.price ? [cost.price.provider, cost.price.tier?.replaceAll("_", " "), cost.price.as_of].filter(Boolean).join(", ") : null;
 const option = (key) => Number.isFinite(cost[key]) ? dollars(cost[key]) : null;
 return figures("Cost", [
-["An hour", option("usd_per_hour"), price], ["A million output tokens", option("usd_per_million_output_tokens")],
+["An hour", option("usd_per_hour"), price], ["A million output tokens", option("usd_per_million_output_tokens"), Number.isFinite(cost.saturation?.usd_per_million_output_tokens) ? `${dollars(cost.saturation.usd_per_million_output_tokens)} with every slot taken` : null],
 ["A month", option("usd_per_month")], ["The run", option("usd")],
 ]);
 }
@@ -1137,12 +1157,15 @@ speed ? figures("Speed", [
 ].filter(([, value]) => value !== "– / s")) : null,
 costSheet(answer.cost)), notes(answer));
 }
-function table(label, columns, rows, chosen = () => false) {
+function table(label, columns, rows, { chosen = () => false, note = () => null } = {}) {
 return h("div.scroll", { role: "region", tabindex: "0", "aria-label": `${label}, may scroll sideways` },
 h("table", null, h("caption.sr", null, label),
 h("thead", null, h("tr", null, columns.map(([name, isNumber]) => h(isNumber ? "th.num" : "th", { scope: "col" }, name)))),
-h("tbody", null, rows.map((row) => h(chosen(row) ? "tr.chosen" : "tr", null, columns.map(([, isNumber, cell], index) =>
-h((index === 0 ? "th" : "td") + (isNumber ? ".num" : ""), index === 0 ? { scope: "row" } : null, cell(row))))))));
+h("tbody", null, rows.map((row) => {
+const words = note(row);
+const cells = columns.map(([, isNumber, cell], index) => h((index === 0 ? "th" : "td") + (isNumber ? ".num" : ""), index === 0 ? { scope: "row" } : null, cell(row)));
+return [h(`tr${chosen(row) ? ".chosen" : ""}${words ? ".noted" : ""}`, null, cells), words ? h("tr.note", null, h("td", { colspan: columns.length }, h("span", null, words))) : null];
+}))));
 }
 const link = (label, act, said) => h("button.link", { type: "button", onclick: act, "aria-label": said }, label);
 function adopt(values, name) {
@@ -1164,7 +1187,7 @@ const lead = hasFit ? `${formats.filter((format) => ["fits", "tight"].includes(f
 const support = (text) => text?.startsWith("native") ? "as stored" : text ? "widened" : "–";
 if (!formats.length) return h("div.view", null, nothing("No format is left", "Choose another engine, or show those too that do not fit."), notes(answer));
 return h("div.view", null, h("section.sheet", { "aria-label": "Weight formats" },
-h("div.head-row", null, h("h3", null, `${answer.model?.name ?? "The model"} by weight format`), h("p", null, lead)),
+h("div.head-row", null, h("h2", null, `${answer.model?.name ?? "The model"} by weight format`), h("p", null, lead)),
 table("Weight formats", [
 ["Format", false, (format) => [link(format.weights, () => adopt({ weights: format.weights }, "serving"), `Estimate with ${format.weights}`), format.name && format.name.toLowerCase() !== format.weights && !format.name.startsWith("GGUF ") ? h("small", null, format.name) : null]],
 ["Bits", true, (format) => format.bits_per_weight?.toFixed(2)],
@@ -1176,39 +1199,36 @@ table("Weight formats", [
 ...(formats.some((format) => format.performance) ? [["Each token", true, (format) => format.performance ? milliseconds(format.performance.time_per_output_token_ms) : "–"]] : []),
 ...(formats.some((format) => format.hardware_support) ? [["Multiplied", false, (format) => h("span", { title: format.hardware_support }, support(format.hardware_support))]] : []),
 ...(formats.some((format) => format.quality?.note) ? [["Quality", false, (format) => format.quality?.note ? h("small", { title: format.quality.source }, format.quality.note) : "–"]] : []),
-], formats, (format) => format.weights === state.weights)), notes(answer));
+], formats, { chosen: (format) => format.weights === state.weights })), notes(answer));
 }
 const shapeOf = (layout) => ["tensor", "pipeline", "data", "expert", "context"].filter((key) => layout?.[key] > 1).map((key) => `${key} ${layout[key]}`).join(" × ") || "one GPU";
 const hasAny = (rows, get) => rows.some((row) => get(row) !== undefined && get(row) !== null);
 function planColumns(rows) {
 return [
-["Memory, a GPU", true, (row) => bytes(row.memory?.per_gpu?.total_bytes)],
+["A GPU", true, (row) => bytes(row.memory?.per_gpu?.total_bytes)],
 ["Left free", true, (row) => bytes(row.fit?.headroom_bytes_per_gpu)],
 ["Verdict", false, (row) => pill(row.fit?.verdict)],
-...(hasAny(rows, (row) => row.capacity?.max_batch) ? [["Largest batch", true, (row) => whole(row.capacity?.max_batch)]] : []),
+...(hasAny(rows, (row) => row.capacity?.max_batch) ? [["Batch", true, (row) => whole(row.capacity?.max_batch)]] : []),
 ...(hasAny(rows, (row) => row.performance) ? [
 ["First token", true, (row) => milliseconds(row.performance?.time_to_first_token_ms)],
 ["Each token", true, (row) => milliseconds(row.performance?.time_per_output_token_ms)],
 ["Output / s", true, (row) => figure(row.performance?.output_tokens_per_second)]] : []),
 ...(hasAny(rows, (row) => row.cost) ? [
-["$ an hour", true, (row) => dollars(row.cost?.usd_per_hour)],
-["$ a million tokens", true, (row) => dollars(row.cost?.usd_per_million_output_tokens)]] : []),
+["$ / hour", true, (row) => dollars(row.cost?.usd_per_hour)],
+["$ / M tokens", true, (row) => dollars(row.cost?.usd_per_million_output_tokens)]] : []),
 ];
 }
-function why(row) {
-const text = Array.isArray(row.why) ? row.why.join("; ") : row.why;
-return text ? h("small", null, text) : null;
-}
+const why = { note: (row) => Array.isArray(row.why) ? row.why.join("; ") : row.why };
 function plansView(answer) {
 const plans = answer.plans ?? [];
 if (!plans.length) return h("div.view", null, nothing("No layout fits", missText(answer)), notes(answer));
 return h("div.view", null, h("section.sheet", { "aria-label": "Layouts" },
-h("div.head-row", null, h("h3", null, `Layouts over ${gpuName(plans[0].fit?.gpu)}`), h("p", null, `${whole(answer.feasible)} of ${whole(answer.considered)} layouts fit`)),
+h("div.head-row", null, h("h2", null, `Layouts over ${gpuName(plans[0].fit?.gpu)}`), h("p", null, `${whole(answer.feasible)} of ${whole(answer.considered)} layouts fit`)),
 table("Layouts", [
-["Layout", false, (plan) => [link(shapeOf(plan.layout), () => adopt({ gpus: String(plan.layout.gpus), tensor: String(plan.layout.tensor), pipeline: String(plan.layout.pipeline), data: String(plan.layout.data), expert: plan.layout.expert > 1 ? String(plan.layout.expert) : "" }, "serving"), `Estimate with ${shapeOf(plan.layout)}`), why(plan)]],
+["Layout", false, (plan) => [link(shapeOf(plan.layout), () => adopt({ card: "catalog", gpu: plan.fit?.gpu ?? state.gpu, gpus: String(plan.layout.gpus), tensor: String(plan.layout.tensor), pipeline: String(plan.layout.pipeline), data: String(plan.layout.data), expert: plan.layout.expert > 1 ? String(plan.layout.expert) : "" }, "serving"), `Estimate with ${shapeOf(plan.layout)}`)]],
 ["GPUs", true, (plan) => whole(plan.layout?.gpus)],
 ...planColumns(plans),
-], plans)), notes(answer));
+], plans, why)), notes(answer));
 }
 function missText(answer) {
 const miss = answer.nearest_miss ?? answer.nearest;
@@ -1217,18 +1237,23 @@ const help = miss.remedies ?? miss.would_fit ?? miss.what_would_fit ?? miss.sugg
 return [miss.fit?.reason, Array.isArray(help) ? help.map((item) => typeof item === "string" ? item : item.detail ?? item.change).join("; ") : help].filter(Boolean).join(". ");
 }
 function hardwareView(answer) {
-const rows = answer.recommendations ?? answer.options ?? answer.plans ?? [];
-if (!rows.length) return h("div.view", null, nothing("Nothing in the catalog carries this load", missText(answer)), notes(answer));
-const gpu = (row) => row.gpu?.id ?? row.gpu ?? row.fit?.gpu, gpus = (row) => row.gpus ?? row.layout?.gpus ?? 1;
-const price = (row) => row.cost?.price ?? row.price;
+const rows = answer.recommendations ?? [];
+if (!rows.length) return h("div.view", null, nothing("Nothing in the catalog carries this load", missText(answer)), passedOver(answer), notes(answer));
+const cards = (row) => `${row.gpus > 1 ? `${row.gpus} × ` : ""}${row.name ?? gpuName(row.gpu)}`;
 return h("div.view", null, h("section.sheet", { "aria-label": "Recommendations" },
-h("div.head-row", null, h("h3", null, "Hardware that carries this load"), h("p", null, answer.considered ? `${plural(answer.considered, "option")} compared` : "")),
+h("div.head-row", null, h("h2", null, "Hardware that carries this load"), h("p", null, `${plural(answer.feasible, "choice")} of card and format serve it, ${whole(answer.considered)} layouts compared`)),
 table("Recommendations", [
-["GPUs", false, (row) => [link(`${gpus(row) > 1 ? `${gpus(row)} × ` : ""}${gpuName(gpu(row))}`, () => adopt({ card: "catalog", gpu: gpu(row), gpus: String(gpus(row)), tensor: "", pipeline: "", data: "", expert: "" }, "serving"), `Estimate on ${gpus(row)} ${gpuName(gpu(row))}`), why(row)]],
-["Layout", false, (row) => shapeOf(row.layout)],
-...planColumns(rows),
-...(hasAny(rows, price) ? [["Price from", false, (row) => price(row) ? [price(row).provider ?? "–", h("small", null, [price(row).commitment?.replaceAll("_", " "), price(row).as_of].filter(Boolean).join(", "))] : "–"]] : []),
-], rows)), notes(answer));
+["GPUs", false, (row) => [link(cards(row), () => adopt({ card: "catalog", gpu: row.gpu, gpus: String(row.gpus), weights: row.weights, tensor: "", pipeline: "", data: row.replicas > 1 ? String(row.replicas) : "", expert: "" }, "serving"), `Estimate ${row.weights} on ${cards(row)}`)]],
+["Weights", false, (row) => row.weights],
+["Layout", false, (row) => `${row.replicas > 1 ? `${row.replicas} × ` : ""}${shapeOf(row.layout)}`],
+...planColumns(rows).filter(([name]) => name !== "A GPU"),
+...(hasAny(rows, (row) => row.cost?.price) ? [["Price from", false, (row) => row.cost?.price ? [row.cost.price.provider ?? "–", h("small", { title: row.cost.price.tier?.replaceAll("_", " ") }, row.cost.price.as_of)] : "–"]] : []),
+], rows, why)), passedOver(answer), notes(answer));
+}
+function passedOver(answer) {
+const list = answer.passed_over ?? [];
+return list.length ? h("section.sheet", { "aria-label": "Passed over" }, h("h3", null, "Not first, and why"),
+h("ul.notes", null, list.map((item) => h("li", null, h("b", null, gpuName(item.gpu)), ` ${item.why}`)))) : null;
 }
 const GRID_FIELDS = { verdict: "fit.verdict", left: "fit.headroom_bytes_per_gpu", total: "memory.per_gpu.total_bytes" };
 function sweepView(answer, request) {
@@ -1247,7 +1272,7 @@ cell.problem ? "refused" : bytes(total), h("small", null, verdict === "does_not_
 };
 const shortened = (value) => value >= 1024 && value % 1024 === 0 ? `${value / 1024}k` : whole(value);
 return h("div.view", null, h("section.sheet", { "aria-label": "Sweep" },
-h("div.head-row", null, h("h3", null, "Sequences by tokens each"), h("p", null, "Memory of the fullest GPU. Choose a cell to see it whole.")),
+h("div.head-row", null, h("h2", null, "Sequences by tokens each"), h("p", null, "Memory of the fullest GPU. Choose a cell to see it whole.")),
 h("div.scroll", { role: "region", tabindex: "0", "aria-label": "Grid of estimates, may scroll sideways" },
 h("table.heat", null, h("caption.sr", null, "Verdict by sequences and tokens each"),
 h("thead", null, h("tr", null, h("th", { scope: "col" }, "Sequences"), context.map((c) => h("th", { scope: "col" }, shortened(c), h("span.sr", null, " tokens"))))),
@@ -1296,7 +1321,7 @@ const answer = await post(path, body, control.signal);
 if (control.signal.aborted) return;
 target.replaceChildren(VIEWS[name](answer, body));
 peek(answer);
-$("status").textContent = target.querySelector(".verdict")?.textContent ?? `${target.querySelector("h3, strong")?.textContent ?? "Answer"} shown`;
+$("status").textContent = target.querySelector(".verdict")?.textContent ?? `${target.querySelector("h2, h3, strong")?.textContent ?? "Answer"} shown`;
 } catch (error) {
 if (control.signal.aborted) return;
 refused(error, name, target);
@@ -1315,7 +1340,7 @@ const [first, second] = parts;
 if (first === "model" && state.source !== "catalog") return state.source === "size" && $(second) ? second : state.source === "size" ? "parameters" : "config";
 if (first === "gpu" && state.card === "memory") return second === "bandwidth_gb_per_second" ? "bandwidth" : "memory_gib";
 if (first === "max_gpus" || first === "gpus_per_node") return `p-${first}`;
-const known = { parallel: second, budget_usd_per_hour: "r-budget", providers: "r-providers", adapter: "t-rank" }[first] ?? first;
+const known = { parallel: second, budget_usd_per_hour: "r-budget", providers: "r-providers", classes: "r-class", requirements: second ? `r-${second}` : null, adapter: "t-rank", offload: name === "training" ? "t-offload" : undefined }[first] ?? first;
 if (!known) return null;
 const prefixed = `${PREFIX[name] ?? ""}${known}`;
 return $(prefixed) ? prefixed : $(known) ? known : null;
@@ -1433,6 +1458,7 @@ node.hidden = state[id] !== value;
 }
 for (const node of document.querySelectorAll("[data-tabs]")) node.hidden = !node.dataset.tabs.split(" ").includes(tab);
 $("batch").disabled = Boolean(state.batch_max);
+$("t-rank").disabled = !TECHNIQUES_WITH_RANK.includes(state["t-technique"]);
 $("gpus-field").hidden = tab === "plans" || tab === "hardware";
 const inside = document.querySelectorAll(".more input, .more select");
 const set = [...inside].filter((node) => node.value).length;
@@ -1535,7 +1561,7 @@ theme(names[(names.indexOf(document.documentElement.dataset.theme ?? "") + 1) % 
 """#
     /// What the console may load and run.
     static let consolePolicy = #"""
-default-src 'none'; script-src 'sha256-8z+DeD5+RBVIDZb5IlinEHTBwqpHfCHsXj5Szo3K48w='; style-src 'sha256-H84a0Hen2F5RJUSwuB9GOd3T+BEuLCd04rok2zJNBSs='; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+default-src 'none'; script-src 'sha256-FX3X7nObUcnpK4Ea0t9hOErZXZyHoslgAkqNf2fx3z8='; style-src 'sha256-U4ZAzBm2O8cKb11Xv6DDg5sFchKXd5C9c6hHMvE3w/E='; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
 """#
     /// The style of the API reference.
     static let referenceStyle = #"""

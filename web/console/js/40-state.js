@@ -130,8 +130,10 @@ function layout() {
   return filled({ tensor: number("tensor"), pipeline: number("pipeline"), data: number("data"), expert: number("expert") });
 }
 
-function trainingRequest() {
-  const adapter = ["lora", "qlora", "dora", "galore"].includes(state["t-technique"]);
+const TECHNIQUES_WITH_RANK = ["lora", "qlora", "dora", "qdora", "rslora", "galore"];
+
+function trainingRequest(withHardware = true) {
+  const adapter = TECHNIQUES_WITH_RANK.includes(state["t-technique"]);
   return filled({
     model: modelOf(),
     technique: text("t-technique"),
@@ -142,9 +144,10 @@ function trainingRequest() {
     sequence_length: tokens("t-sequence_length"),
     activation_checkpointing: text("t-activation_checkpointing"),
     zero_stage: number("t-zero_stage"),
+    offload: filled({ optimizer: text("t-offload") }),
     objective: text("t-objective"),
     tokens: number("t-tokens"),
-    ...hardware(),
+    ...(withHardware ? hardware() : {}),
   });
 }
 
@@ -152,6 +155,13 @@ function list(id, fallback, kilo = 1024) {
   const items = (state[id] || fallback).split(/[,;\s]+/).filter(Boolean).map((item) => parsedCount(item, kilo));
   if (items.some((item) => typeof item !== "number")) throw new FormError(id, "Numbers, with commas between them.");
   return [...new Set(items)].sort((a, b) => a - b);
+}
+
+/** What a layout is looked for: serving as the form says, or training as its tab says. */
+function workload() {
+  return state["p-workload"] === "training"
+    ? { workload: "training", request: trainingRequest(false) }
+    : { workload: "inference", request: servingRequest({ withLayout: false }) };
 }
 
 /** Path and body of what the tab shows. */
@@ -163,10 +173,14 @@ function requestOf(name) {
     case "plans": {
       const { gpu } = hardware();
       if (!gpu) throw new FormError("gpu", "Name the card whose layouts are to be compared.");
-      return ["/v1/plans/sharding", filled({ workload: "inference", request: servingRequest({ withLayout: false }), gpu, max_gpus: number("p-max_gpus") ?? 8, gpus_per_node: number("p-gpus_per_node"), objective: text("p-objective"), limit: 12 })];
+      return ["/v1/plans/sharding", filled({ ...workload(), gpu, max_gpus: number("p-max_gpus") ?? 8, gpus_per_node: number("p-gpus_per_node"), objective: text("p-objective"), limit: 12 })];
     }
     case "hardware":
-      return ["/v1/recommendations", filled({ workload: "inference", request: servingRequest({ withLayout: false }), objective: text("r-objective") ?? "cost", budget_usd_per_hour: number("r-budget"), providers: state["r-providers"] ? state["r-providers"].split(/[,;]\s*/).filter(Boolean) : undefined, limit: 15 })];
+      return ["/v1/recommendations", filled({
+        request: servingRequest({ withLayout: false }), objective: text("r-objective") ?? "cost",
+        requirements: filled({ time_per_output_token_ms: number("r-time_per_output_token_ms"), requests_per_second: number("r-requests_per_second") }),
+        budget_usd_per_hour: number("r-budget"), providers: state["r-providers"] ? state["r-providers"].split(/[,;]\s*/).filter(Boolean) : undefined,
+        classes: state["r-class"] ? [state["r-class"]] : undefined, limit: 12 })];
     default:
       return ["/v1/sweeps", { estimate: "inference", base: servingRequest({ withLoad: false }), over: { batch: list("s-batch", "1 2 4 8 16 32 64 128"), context: list("s-context", "2k 4k 8k 16k 32k 64k 128k") }, fields: Object.values(GRID_FIELDS) }];
   }

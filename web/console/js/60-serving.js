@@ -86,10 +86,10 @@ const perSecond = (value) => `${figure(value)} / s`;
 
 function costSheet(cost) {
   if (!cost) return null;
-  const price = cost.price ? `${cost.price.provider ?? ""}${cost.price.as_of ? `, ${cost.price.as_of}` : ""}` : null;
+  const price = cost.price ? [cost.price.provider, cost.price.tier?.replaceAll("_", " "), cost.price.as_of].filter(Boolean).join(", ") : null;
   const option = (key) => Number.isFinite(cost[key]) ? dollars(cost[key]) : null;
   return figures("Cost", [
-    ["An hour", option("usd_per_hour"), price], ["A million output tokens", option("usd_per_million_output_tokens")],
+    ["An hour", option("usd_per_hour"), price], ["A million output tokens", option("usd_per_million_output_tokens"), Number.isFinite(cost.saturation?.usd_per_million_output_tokens) ? `${dollars(cost.saturation.usd_per_million_output_tokens)} with every slot taken` : null],
     ["A month", option("usd_per_month")], ["The run", option("usd")],
   ]);
 }

@@ -1,12 +1,15 @@
 // Answers that are tables: formats, layouts, cards, and the grid of a sweep.
 
-/** A table; a column is [heading, is a number, cell of a row]. The first one names the row. */
-function table(label, columns, rows, chosen = () => false) {
+/** A table; a column is [heading, is a number, cell of a row]. The first one names the row; a note goes below it. */
+function table(label, columns, rows, { chosen = () => false, note = () => null } = {}) {
   return h("div.scroll", { role: "region", tabindex: "0", "aria-label": `${label}, may scroll sideways` },
     h("table", null, h("caption.sr", null, label),
       h("thead", null, h("tr", null, columns.map(([name, isNumber]) => h(isNumber ? "th.num" : "th", { scope: "col" }, name)))),
-      h("tbody", null, rows.map((row) => h(chosen(row) ? "tr.chosen" : "tr", null, columns.map(([, isNumber, cell], index) =>
-        h((index === 0 ? "th" : "td") + (isNumber ? ".num" : ""), index === 0 ? { scope: "row" } : null, cell(row))))))));
+      h("tbody", null, rows.map((row) => {
+        const words = note(row);
+        const cells = columns.map(([, isNumber, cell], index) => h((index === 0 ? "th" : "td") + (isNumber ? ".num" : ""), index === 0 ? { scope: "row" } : null, cell(row)));
+        return [h(`tr${chosen(row) ? ".chosen" : ""}${words ? ".noted" : ""}`, null, cells), words ? h("tr.note", null, h("td", { colspan: columns.length }, h("span", null, words))) : null];
+      }))));
 }
 
 const link = (label, act, said) => h("button.link", { type: "button", onclick: act, "aria-label": said }, label);
@@ -34,7 +37,7 @@ function quantizationView(answer) {
   const support = (text) => text?.startsWith("native") ? "as stored" : text ? "widened" : "–";
   if (!formats.length) return h("div.view", null, nothing("No format is left", "Choose another engine, or show those too that do not fit."), notes(answer));
   return h("div.view", null, h("section.sheet", { "aria-label": "Weight formats" },
-    h("div.head-row", null, h("h3", null, `${answer.model?.name ?? "The model"} by weight format`), h("p", null, lead)),
+    h("div.head-row", null, h("h2", null, `${answer.model?.name ?? "The model"} by weight format`), h("p", null, lead)),
     table("Weight formats", [
       ["Format", false, (format) => [link(format.weights, () => adopt({ weights: format.weights }, "serving"), `Estimate with ${format.weights}`), format.name && format.name.toLowerCase() !== format.weights && !format.name.startsWith("GGUF ") ? h("small", null, format.name) : null]],
       ["Bits", true, (format) => format.bits_per_weight?.toFixed(2)],
@@ -46,7 +49,7 @@ function quantizationView(answer) {
       ...(formats.some((format) => format.performance) ? [["Each token", true, (format) => format.performance ? milliseconds(format.performance.time_per_output_token_ms) : "–"]] : []),
       ...(formats.some((format) => format.hardware_support) ? [["Multiplied", false, (format) => h("span", { title: format.hardware_support }, support(format.hardware_support))]] : []),
       ...(formats.some((format) => format.quality?.note) ? [["Quality", false, (format) => format.quality?.note ? h("small", { title: format.quality.source }, format.quality.note) : "–"]] : []),
-    ], formats, (format) => format.weights === state.weights)), notes(answer));
+    ], formats, { chosen: (format) => format.weights === state.weights })), notes(answer));
 }
 
 const shapeOf = (layout) => ["tensor", "pipeline", "data", "expert", "context"].filter((key) => layout?.[key] > 1).map((key) => `${key} ${layout[key]}`).join(" × ") || "one GPU";
@@ -56,35 +59,32 @@ const hasAny = (rows, get) => rows.some((row) => get(row) !== undefined && get(r
 /** Columns that plans and recommendations share. */
 function planColumns(rows) {
   return [
-    ["Memory, a GPU", true, (row) => bytes(row.memory?.per_gpu?.total_bytes)],
+    ["A GPU", true, (row) => bytes(row.memory?.per_gpu?.total_bytes)],
     ["Left free", true, (row) => bytes(row.fit?.headroom_bytes_per_gpu)],
     ["Verdict", false, (row) => pill(row.fit?.verdict)],
-    ...(hasAny(rows, (row) => row.capacity?.max_batch) ? [["Largest batch", true, (row) => whole(row.capacity?.max_batch)]] : []),
+    ...(hasAny(rows, (row) => row.capacity?.max_batch) ? [["Batch", true, (row) => whole(row.capacity?.max_batch)]] : []),
     ...(hasAny(rows, (row) => row.performance) ? [
       ["First token", true, (row) => milliseconds(row.performance?.time_to_first_token_ms)],
       ["Each token", true, (row) => milliseconds(row.performance?.time_per_output_token_ms)],
       ["Output / s", true, (row) => figure(row.performance?.output_tokens_per_second)]] : []),
     ...(hasAny(rows, (row) => row.cost) ? [
-      ["$ an hour", true, (row) => dollars(row.cost?.usd_per_hour)],
-      ["$ a million tokens", true, (row) => dollars(row.cost?.usd_per_million_output_tokens)]] : []),
+      ["$ / hour", true, (row) => dollars(row.cost?.usd_per_hour)],
+      ["$ / M tokens", true, (row) => dollars(row.cost?.usd_per_million_output_tokens)]] : []),
   ];
 }
 
-function why(row) {
-  const text = Array.isArray(row.why) ? row.why.join("; ") : row.why;
-  return text ? h("small", null, text) : null;
-}
+const why = { note: (row) => Array.isArray(row.why) ? row.why.join("; ") : row.why };
 
 function plansView(answer) {
   const plans = answer.plans ?? [];
   if (!plans.length) return h("div.view", null, nothing("No layout fits", missText(answer)), notes(answer));
   return h("div.view", null, h("section.sheet", { "aria-label": "Layouts" },
-    h("div.head-row", null, h("h3", null, `Layouts over ${gpuName(plans[0].fit?.gpu)}`), h("p", null, `${whole(answer.feasible)} of ${whole(answer.considered)} layouts fit`)),
+    h("div.head-row", null, h("h2", null, `Layouts over ${gpuName(plans[0].fit?.gpu)}`), h("p", null, `${whole(answer.feasible)} of ${whole(answer.considered)} layouts fit`)),
     table("Layouts", [
-      ["Layout", false, (plan) => [link(shapeOf(plan.layout), () => adopt({ gpus: String(plan.layout.gpus), tensor: String(plan.layout.tensor), pipeline: String(plan.layout.pipeline), data: String(plan.layout.data), expert: plan.layout.expert > 1 ? String(plan.layout.expert) : "" }, "serving"), `Estimate with ${shapeOf(plan.layout)}`), why(plan)]],
+      ["Layout", false, (plan) => [link(shapeOf(plan.layout), () => adopt({ card: "catalog", gpu: plan.fit?.gpu ?? state.gpu, gpus: String(plan.layout.gpus), tensor: String(plan.layout.tensor), pipeline: String(plan.layout.pipeline), data: String(plan.layout.data), expert: plan.layout.expert > 1 ? String(plan.layout.expert) : "" }, "serving"), `Estimate with ${shapeOf(plan.layout)}`)]],
       ["GPUs", true, (plan) => whole(plan.layout?.gpus)],
       ...planColumns(plans),
-    ], plans)), notes(answer));
+    ], plans, why)), notes(answer));
 }
 
 function missText(answer) {
@@ -95,18 +95,25 @@ function missText(answer) {
 }
 
 function hardwareView(answer) {
-  const rows = answer.recommendations ?? answer.options ?? answer.plans ?? [];
-  if (!rows.length) return h("div.view", null, nothing("Nothing in the catalog carries this load", missText(answer)), notes(answer));
-  const gpu = (row) => row.gpu?.id ?? row.gpu ?? row.fit?.gpu, gpus = (row) => row.gpus ?? row.layout?.gpus ?? 1;
-  const price = (row) => row.cost?.price ?? row.price;
+  const rows = answer.recommendations ?? [];
+  if (!rows.length) return h("div.view", null, nothing("Nothing in the catalog carries this load", missText(answer)), passedOver(answer), notes(answer));
+  const cards = (row) => `${row.gpus > 1 ? `${row.gpus} × ` : ""}${row.name ?? gpuName(row.gpu)}`;
   return h("div.view", null, h("section.sheet", { "aria-label": "Recommendations" },
-    h("div.head-row", null, h("h3", null, "Hardware that carries this load"), h("p", null, answer.considered ? `${plural(answer.considered, "option")} compared` : "")),
+    h("div.head-row", null, h("h2", null, "Hardware that carries this load"), h("p", null, `${plural(answer.feasible, "choice")} of card and format serve it, ${whole(answer.considered)} layouts compared`)),
     table("Recommendations", [
-      ["GPUs", false, (row) => [link(`${gpus(row) > 1 ? `${gpus(row)} × ` : ""}${gpuName(gpu(row))}`, () => adopt({ card: "catalog", gpu: gpu(row), gpus: String(gpus(row)), tensor: "", pipeline: "", data: "", expert: "" }, "serving"), `Estimate on ${gpus(row)} ${gpuName(gpu(row))}`), why(row)]],
-      ["Layout", false, (row) => shapeOf(row.layout)],
-      ...planColumns(rows),
-      ...(hasAny(rows, price) ? [["Price from", false, (row) => price(row) ? [price(row).provider ?? "–", h("small", null, [price(row).commitment?.replaceAll("_", " "), price(row).as_of].filter(Boolean).join(", "))] : "–"]] : []),
-    ], rows)), notes(answer));
+      ["GPUs", false, (row) => [link(cards(row), () => adopt({ card: "catalog", gpu: row.gpu, gpus: String(row.gpus), weights: row.weights, tensor: "", pipeline: "", data: row.replicas > 1 ? String(row.replicas) : "", expert: "" }, "serving"), `Estimate ${row.weights} on ${cards(row)}`)]],
+      ["Weights", false, (row) => row.weights],
+      ["Layout", false, (row) => `${row.replicas > 1 ? `${row.replicas} × ` : ""}${shapeOf(row.layout)}`],
+      ...planColumns(rows).filter(([name]) => name !== "A GPU"),
+      ...(hasAny(rows, (row) => row.cost?.price) ? [["Price from", false, (row) => row.cost?.price ? [row.cost.price.provider ?? "–", h("small", { title: row.cost.price.tier?.replaceAll("_", " ") }, row.cost.price.as_of)] : "–"]] : []),
+    ], rows, why)), passedOver(answer), notes(answer));
+}
+
+/** Why what one might have expected is not first. */
+function passedOver(answer) {
+  const list = answer.passed_over ?? [];
+  return list.length ? h("section.sheet", { "aria-label": "Passed over" }, h("h3", null, "Not first, and why"),
+    h("ul.notes", null, list.map((item) => h("li", null, h("b", null, gpuName(item.gpu)), ` ${item.why}`)))) : null;
 }
 
 // MARK: sweep
@@ -130,7 +137,7 @@ function sweepView(answer, request) {
   };
   const shortened = (value) => value >= 1024 && value % 1024 === 0 ? `${value / 1024}k` : whole(value);
   return h("div.view", null, h("section.sheet", { "aria-label": "Sweep" },
-    h("div.head-row", null, h("h3", null, "Sequences by tokens each"), h("p", null, "Memory of the fullest GPU. Choose a cell to see it whole.")),
+    h("div.head-row", null, h("h2", null, "Sequences by tokens each"), h("p", null, "Memory of the fullest GPU. Choose a cell to see it whole.")),
     h("div.scroll", { role: "region", tabindex: "0", "aria-label": "Grid of estimates, may scroll sideways" },
       h("table.heat", null, h("caption.sr", null, "Verdict by sequences and tokens each"),
         h("thead", null, h("tr", null, h("th", { scope: "col" }, "Sequences"), context.map((c) => h("th", { scope: "col" }, shortened(c), h("span.sr", null, " tokens"))))),

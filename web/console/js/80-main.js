@@ -49,7 +49,7 @@ async function update() {
     if (control.signal.aborted) return;
     target.replaceChildren(VIEWS[name](answer, body));
     peek(answer);
-    $("status").textContent = target.querySelector(".verdict")?.textContent ?? `${target.querySelector("h3, strong")?.textContent ?? "Answer"} shown`;
+    $("status").textContent = target.querySelector(".verdict")?.textContent ?? `${target.querySelector("h2, h3, strong")?.textContent ?? "Answer"} shown`;
   } catch (error) {
     if (control.signal.aborted) return;
     refused(error, name, target);
@@ -73,7 +73,7 @@ function inputOf(pointer, name) {
   if (first === "model" && state.source !== "catalog") return state.source === "size" && $(second) ? second : state.source === "size" ? "parameters" : "config";
   if (first === "gpu" && state.card === "memory") return second === "bandwidth_gb_per_second" ? "bandwidth" : "memory_gib";
   if (first === "max_gpus" || first === "gpus_per_node") return `p-${first}`;
-  const known = { parallel: second, budget_usd_per_hour: "r-budget", providers: "r-providers", adapter: "t-rank" }[first] ?? first;
+  const known = { parallel: second, budget_usd_per_hour: "r-budget", providers: "r-providers", classes: "r-class", requirements: second ? `r-${second}` : null, adapter: "t-rank", offload: name === "training" ? "t-offload" : undefined }[first] ?? first;
   if (!known) return null;
   const prefixed = `${PREFIX[name] ?? ""}${known}`;
   return $(prefixed) ? prefixed : $(known) ? known : null;
@@ -210,6 +210,7 @@ function arrange() {
   }
   for (const node of document.querySelectorAll("[data-tabs]")) node.hidden = !node.dataset.tabs.split(" ").includes(tab);
   $("batch").disabled = Boolean(state.batch_max);
+  $("t-rank").disabled = !TECHNIQUES_WITH_RANK.includes(state["t-technique"]);
   $("gpus-field").hidden = tab === "plans" || tab === "hardware";
   const inside = document.querySelectorAll(".more input, .more select");
   const set = [...inside].filter((node) => node.value).length;
