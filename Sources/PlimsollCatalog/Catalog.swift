@@ -18,6 +18,9 @@ public struct Catalog: Sendable {
     public let trainingFrameworks: CatalogTable<CatalogTrainingFramework>
     /// Kinds of links by id.
     public let links: CatalogTable<CatalogLink>
+    /// What kernels reach, by card and family, and by family where no entry names the card.
+    let kernelsByCard: [String: [String: KernelProfile]]
+    let generalKernels: [String: KernelProfile]
     /// Prices by accelerator, then provider.
     public let prices: [CatalogPrice]
     /// The same prices as offers by accelerator, the cheapest first.

@@ -64,6 +64,8 @@ final class SmallCatalog: Sendable {
                 gradients: "persistent"
             ),
             "weight-formats.json": weightFormats,
+            "kernels.json": kernels,
+            "links.json": links,
         ]
         for number in 0..<23 {
             let id = "many/Model-\(number)"
@@ -102,6 +104,7 @@ final class SmallCatalog: Sendable {
             "bandwidth_bytes_per_second": 300000000000
           },
           "peak_flops_per_second": {"bf16": 100000000000000},
+          "pcie": {"generation": 4, "lanes": 16},
           "sources": ["data sheet"], "confidence": "high"
         }
         """
@@ -157,8 +160,47 @@ final class SmallCatalog: Sendable {
             "device_context": [{"gpus": 1, \(factor(300e6, 200e6, 400e6))}],
             "communication": [{"gpus": 2, \(factor(500e6, 400e6, 900e6))}],
             "graphs": {\(factor(100e6, 0, 200e6))}
+          },
+          "speed": {
+            "kernels": "made",
+            "decode": {\(overheads)}, "prompt": {\(overheads)},
+            "matrix_time": {\(factor(1, 1, 1.2))}, "expert_matrix_time": {\(factor(2, 1, 3))},
+            "expert_stream_time": {\(factor(1, 1, 2))},
+            "pipeline_overlap": {\(factor(1, 0.5, 1))}, "spread": {\(factor(1, 0.9, 1.2))}
           }
         }
+        """
+
+    private static let overheads = """
+        "layer_seconds": {\(factor(20e-6, 10e-6, 40e-6))},
+        "expert_layer_seconds": {\(factor(30e-6, 10e-6, 60e-6))},
+        "pass_seconds": {\(factor(1e-3, 0.5e-3, 2e-3))},
+        "sequence_seconds": {\(factor(10e-6, 5e-6, 20e-6))}
+        """
+
+    private static let kernels = """
+        {"kernels": [{
+          "family": "made",
+          "weights_16": \(path(0.8, 0.7)), "weights_8": \(path(0.7, 0.5)),
+          "weights_8_widened": \(path(0.6, 0.5)), "weights_4": \(path(0.5, 0.4)),
+          "weights_4_widened": \(path(0.6, 0.5)), "weights_block": \(path(0.5, 0.4)),
+          "cache": {\(factor(0.7, 0.5, 0.9))}, "attention": {\(factor(0.5, 0.4, 0.6))}
+        }]}
+        """
+
+    private static func path(_ stream: Double, _ matrix: Double) -> String {
+        """
+        {"stream": {\(factor(stream, stream - 0.1, stream + 0.1))},
+         "matrix": {\(factor(matrix, matrix - 0.1, matrix + 0.1))}}
+        """
+    }
+
+    private static let links = """
+        {"links": [{
+          "id": "pcie", "name": "PCI Express", "topology": "bus",
+          "efficiency": {\(factor(0.6, 0.5, 0.7))},
+          "latency_seconds": [{"gpus": 2, \(factor(10e-6, 5e-6, 20e-6))}]
+        }]}
         """
 
     /// Takes a share of the card and admits more on a large one.

@@ -167,7 +167,7 @@ private struct BrokenCatalog: CustomTestStringConvertible, Sendable {
             with: "\"kv_block_tokens\": 16, \"defaults\": {",
             "10:22: /kv_block_tokens: unknown field \"kv_block_tokens\"; allowed are id, name, "
                 + "aliases, version, memory_budget, cache, defaults, activation, overhead, "
-                + "weights, state_bits, attention, notes"
+                + "weights, state_bits, attention, speed, notes"
         ),
     ]
 
@@ -223,7 +223,7 @@ private struct BrokenCatalog: CustomTestStringConvertible, Sendable {
             [path: "{}"],
             "\(path): no kind of entry belongs here; files are models/<organisation>/<name>.json, "
                 + "gpus/<id>.json, prices/<provider>.json, runtimes/<id>.json, "
-                + "training/<id>.json, weight-formats.json and links.json"
+                + "training/<id>.json, weight-formats.json, links.json and kernels.json"
         )
     }
 
@@ -303,7 +303,7 @@ private struct BrokenCatalog: CustomTestStringConvertible, Sendable {
             "models/acme/b.json:1:8: /id: expected a string, got 1",
             "notes.json: no kind of entry belongs here; files are models/<organisation>/"
                 + "<name>.json, gpus/<id>.json, prices/<provider>.json, runtimes/<id>.json, "
-                + "training/<id>.json, weight-formats.json and links.json",
+                + "training/<id>.json, weight-formats.json, links.json and kernels.json",
             "weight-formats.json:1:2: the text ends too early; expected a value or ']'"
         )
     ]

@@ -9,6 +9,9 @@ struct InferenceAnswer {
     let estimate: InferenceEstimate
     /// The search for the format of the weights, where the request asks for one.
     private(set) var search: WeightSearch?
+    /// The speed of the load and of the fullest batch; nil where it is not known.
+    let performance: Performance?
+    let saturated: Performance?
 
     /// Computes the answer to a request.
     ///
@@ -49,6 +52,27 @@ struct InferenceAnswer {
         } catch {
             throw APIError(error, in: value)
         }
+        let speed = Self.speed(request, hostBytes: estimate.hostBytes)
+        performance = speed?.performance(load)
+        saturated = speed?.saturated(load, holding: estimate.capacity?.maximumBatch ?? 0)
+    }
+
+    private static func speed(_ request: InferenceRequest, hostBytes: Bytes) -> SpeedEstimator? {
+        guard let source = request.speed, let gpu = request.gpu?.gpu else { return nil }
+        return SpeedEstimator(
+            SpeedEstimator.Setting(
+                model: request.model.profile,
+                weightFormat: request.weightFormat,
+                cacheFormat: request.cacheFormat,
+                runtime: request.runtime,
+                layout: request.layout,
+                gpu: gpu,
+                kernels: source.kernels,
+                cluster: source.cluster,
+                hostBytes: hostBytes,
+                hostPlacement: request.hostPlacement
+            )
+        )
     }
 
     private static func load(
@@ -79,6 +103,7 @@ struct InferenceAnswer {
             search?.write(request.weightFormat, to: &writer)
             writeMemory(&writer)
             writeFit(&writer)
+            writeSpeed(&writer)
             if request.explains { writeExplanation(&writer) }
             writer.field("assumptions", assumptions)
             writer.field("warnings", warnings)
@@ -215,6 +240,18 @@ struct InferenceAnswer {
                 }
             }
         }
+    }
+
+    /// Writes speed and cost, where a GPU is named and they are known.
+    func writeSpeed(_ writer: inout JSONWriter) {
+        guard let gpu = request.gpu else { return }
+        if let performance {
+            PerformanceJSON.write(performance, &writer)
+            if let saturated { PerformanceJSON.writeSaturation(saturated, &writer) }
+        }
+        let gpus = request.layout.gpus
+        guard let offer = request.price.offer(for: gpus, among: gpu.offers) else { return }
+        CostJSON.write(offer, gpus: gpus, performance, saturated: saturated, &writer)
     }
 
     private func writeExplanation(_ writer: inout JSONWriter) {

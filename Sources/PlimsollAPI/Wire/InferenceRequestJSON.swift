@@ -39,6 +39,10 @@ struct InferenceRequest {
     var isLayoutChosen = false
     var utilization: Double
     var explains: Bool
+    /// What the speed depends on; nil without a GPU, or where the runtime's speed is not known.
+    var speed: SpeedSource?
+    /// Which price counts.
+    var price: PriceFields
     /// The rules of thumb to answer by; nil for the architecture.
     var ruleOfThumb: RuleOfThumbRequest?
 
@@ -101,6 +105,8 @@ struct InferenceRequest {
         }
         let utilization = reader.double("memory_utilization", in: 0.01...1)
         explains = reader.bool("explain") ?? false
+        price = reader.object("price", read: PriceFields.init) ?? PriceFields()
+        let gpusPerNode = reader.int("gpus_per_node", in: 1...ParallelFields.maximumGPUs)
         let overrides = RuleOverrides.read(
             reader,
             RuleOverrides.Constant.serving,
@@ -119,6 +125,9 @@ struct InferenceRequest {
         isAttentionEager = attention.map { $0 == "eager" } ?? runtime.isAttentionEager
         candidates = solve == nil ? [] : WeightSearch.candidates(catalog, model, runtime)
         self.utilization = utilization ?? runtime.budget.share
+        speed = gpu.flatMap {
+            SpeedSource(catalog, runtime: runtime, gpu: $0, gpusPerNode: gpusPerNode)
+        }
         do throws(EstimationError) {
             if let overrides {
                 ruleOfThumb = RuleOfThumbRequest(

@@ -58,6 +58,8 @@ struct RequestedGPU {
     var numberFormats: [String]?
     /// Its architecture as the catalog names it, where it is known.
     var architecture: String?
+    /// What it is rented out for, the cheapest first.
+    var offers: [RentalOffer] = []
 
     /// GPUs of one machine, unless the request says otherwise: eight, or all that its link joins.
     var gpusPerNode: Int { max(8, gpu.link?.domain ?? 8) }
@@ -197,12 +199,19 @@ struct NamedThings {
         let object = JSONFieldReader(value, problems)
         let memory = object.double("memory_gib", required: true, in: 0.001...65_536)
         let bandwidth = object.double("bandwidth_gb_per_second", in: 0.001...1_000_000)
+        let rate = object.double("fp16_tflops", in: 0.001...1_000_000)
         object.finish()
         guard let memory else { return nil }
+        var rates = PeakRates()
+        rates[.fp16] = rate.map { .tera($0) }
         let gpu = GPU(
             id: "custom",
             memory: GPUMemory(marketed: .gibi(memory)),
-            memoryBandwidth: bandwidth.map { .giga($0) }
+            memoryBandwidth: bandwidth.map { .giga($0) },
+            peakRates: rates,
+            bus: catalog.links["pcie"].map {
+                Link($0.profile, bandwidth: .giga(31.5), domain: 8)
+            }
         )
         return RequestedGPU(id: gpu.id, gpu: gpu)
     }
@@ -217,7 +226,12 @@ struct NamedThings {
             )
             return nil
         }
-        return RequestedGPU(id: entry.id, gpu: entry.gpu, numberFormats: entry.numberFormats)
+        return RequestedGPU(
+            id: entry.id,
+            gpu: entry.gpu,
+            numberFormats: entry.numberFormats,
+            offers: catalog.offers[entry.id] ?? []
+        )
     }
 
     /// `weights`: a format's id or alias, or an object with `bits_per_weight`; as the model is
@@ -226,6 +240,9 @@ struct NamedThings {
         _ reader: JSONFieldReader,
         of model: inout RequestedModel?
     ) -> WeightFormat? {
+        if let published = model?.publishedFormat.id, let entry = catalog.weightFormats[published] {
+            model?.publishedFormat.matrixFormat = entry.format.matrixFormat
+        }
         guard let value = reader.value("weights"), !value.isNull else {
             guard let known = model else { return nil }
             model?.assumptions += known.formatAssumptions

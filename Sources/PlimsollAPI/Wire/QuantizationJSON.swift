@@ -110,6 +110,7 @@ struct QuantizationAnswer {
         writer.field("relative_to_fp16", relative(row))
         writer.field("total_bytes", memory.total.value.magnitude)
         row.answer.writeFit(&writer)
+        row.answer.writeSpeed(&writer)
         if let gpu = request.inference.gpu {
             writer.field("hardware_support", HardwareSupport(row.entry, gpu).sentence)
         }

@@ -3,7 +3,7 @@ public import PlimsollEngine
 /// A weight format of the catalog.
 public struct CatalogWeightFormat: Sendable {
     /// The layout that estimates use.
-    public let format: WeightFormat
+    public internal(set) var format: WeightFormat
     /// The name as people write it.
     public let name: String
     /// Further names, case-insensitive and unique over all formats.

@@ -12,6 +12,7 @@ import PlimsollJSON
 /// | `training/<id>.json`          | a training framework                               |
 /// | `weight-formats.json`         | weight formats                                     |
 /// | `links.json`                  | kinds of links between accelerators                |
+/// | `kernels.json`                | what kernels reach of the peaks of accelerators    |
 struct CatalogLoader {
     private static let limits = JSONLimits(bytes: 8 << 20, nodes: 200_000)
 
@@ -23,6 +24,7 @@ struct CatalogLoader {
     private var runtimes: [(entry: CatalogRuntime, place: Place)] = []
     private var frameworks: [(entry: CatalogTrainingFramework, place: Place)] = []
     private var links: [(entry: CatalogLink, place: Place)] = []
+    private var kernels: [(entry: KernelFields, place: Place)] = []
     private var prices: [(entry: CatalogPrice, place: Place)] = []
 
     /// Where an entry was read, for problems that only show when all are there.
@@ -74,13 +76,15 @@ struct CatalogLoader {
             }
         case ("weight-formats.json", 1): readWeightFormats(reader, place)
         case ("links.json", 1): readLinks(reader, place)
+        case ("kernels.json", 1): readKernels(reader, place)
         default:
             problems.append(
                 CatalogProblem(
                     file: file.path,
                     detail: "no kind of entry belongs here; files are models/<organisation>/"
                         + "<name>.json, gpus/<id>.json, prices/<provider>.json, "
-                        + "runtimes/<id>.json, training/<id>.json, weight-formats.json and links.json"
+                        + "runtimes/<id>.json, training/<id>.json, weight-formats.json, links.json "
+                        + "and kernels.json"
                 )
             )
         }
@@ -130,6 +134,15 @@ struct CatalogLoader {
         }
     }
 
+    private mutating func readKernels(_ reader: JSONFieldReader, _ place: Place) {
+        let rows = reader.objects("kernels", required: true) ?? []
+        reader.finish()
+        for row in rows {
+            guard let fields = KernelFields(row) else { continue }
+            kernels.append((fields, Place(file: place.file, location: row.value.location)))
+        }
+    }
+
     // MARK: - All together
 
     private mutating func finish(fileCount: Int) -> Result<Catalog, CatalogProblems> {
@@ -141,6 +154,7 @@ struct CatalogLoader {
         let links = table("link", self.links) { [$0.id] }
         connect(links)
         let gpus = table("accelerator", self.gpus) { [$0.id] + $0.aliases }
+        let kernels = completedKernels()
         let formats = table("weight format", weightFormats) { [$0.id] + $0.aliases }
         let runtimes = table("runtime", self.runtimes) { [$0.id] + $0.aliases }
         let frameworks = table("training framework", self.frameworks) { [$0.id] + $0.aliases }
@@ -169,6 +183,11 @@ struct CatalogLoader {
                 runtimes: runtimes,
                 trainingFrameworks: frameworks,
                 links: links,
+                kernelsByCard: closestKernels(kernels, on: gpus.entries),
+                generalKernels: Dictionary(
+                    kernels.filter { $0.isGeneral }.map { ($0.family, $0.profile) },
+                    uniquingKeysWith: { first, _ in first }
+                ),
                 prices: sortedPrices(),
                 offers: offers(),
                 fileCount: fileCount
@@ -184,6 +203,48 @@ struct CatalogLoader {
             }
             gpus[index].entry.connect(links)
         }
+    }
+
+    /// Every entry with what it leaves out, and problems where the family has no general entry.
+    private mutating func completedKernels() -> [CatalogKernels] {
+        var completed: [CatalogKernels] = []
+        for (fields, place) in kernels {
+            let general = kernels.first { $0.entry.family == fields.family && $0.entry.isGeneral }
+            if let entry = fields.completed(by: general?.entry ?? fields) {
+                completed.append(entry)
+            } else {
+                report(
+                    place,
+                    "the family \"\(fields.family)\" needs an entry without gpus, architectures "
+                        + "and classes that has every figure"
+                )
+            }
+        }
+        let known = Set(completed.map(\.family))
+        for (runtime, place) in runtimes {
+            guard let speed = runtime.profile.speed, !known.contains(speed.kernels) else {
+                continue
+            }
+            report(place, "there is no family of kernels \"\(speed.kernels)\" in kernels.json")
+        }
+        return completed
+    }
+
+    private func closestKernels(
+        _ kernels: [CatalogKernels],
+        on gpus: [CatalogGPU]
+    ) -> [String: [String: KernelProfile]] {
+        var byCard: [String: [String: KernelProfile]] = [:]
+        for gpu in gpus {
+            var closest: [String: Int] = [:]
+            for entry in kernels {
+                let closeness = entry.closeness(to: gpu)
+                guard closeness > closest[entry.family, default: 0] else { continue }
+                closest[entry.family] = closeness
+                byCard[gpu.id, default: [:]][entry.family] = entry.profile
+            }
+        }
+        return byCard
     }
 
     private func offers() -> [String: [RentalOffer]] {

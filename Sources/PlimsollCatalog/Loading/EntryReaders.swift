@@ -158,6 +158,7 @@ extension CatalogWeightFormat {
             scope: WeightFormat.Scope(rawValue: scope) ?? .linearLayers,
             rest: BitsPerElement(rest == "fp32" ? 32 : 16)
         )
+        format.matrixFormat = matrixFormat.flatMap(MatrixFormat.init)
     }
 
     private static func scheme(_ fields: JSONFieldReader) -> QuantizationScheme? {

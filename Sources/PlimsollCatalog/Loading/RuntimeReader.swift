@@ -16,6 +16,7 @@ extension CatalogRuntime {
         let placement = reader.object("weights", read: WeightPlacement.init)
         let stateBits = reader.double("state_bits", in: 1...64) ?? 16
         let attention = reader.choice("attention", of: ["flash", "eager"])
+        let speed = reader.object("speed", read: EngineSpeed.init) ?? nil
         notes = reader.string("notes")
         reader.finish()
         guard let id, let name, let budget, let cache, let defaults, let activation, let overhead
@@ -30,7 +31,8 @@ extension CatalogRuntime {
             overhead: overhead,
             weightPlacement: placement ?? WeightPlacement(),
             stateWidth: BitsPerElement(stateBits),
-            isAttentionEager: attention == "eager"
+            isAttentionEager: attention == "eager",
+            speed: speed
         )
     }
 }

@@ -24,6 +24,8 @@ public final class ModelProfile: Sendable {
     let sizes: [(size: TensorSize, count: Int)]
     /// Elements that one token needs at once in the temporary buffers of the widest layer.
     public let activations: ActivationShape
+    /// What one token computes.
+    public let compute: ComputeShape
     /// Its tensors as GGUF files hold them; nil for a part, which is rarely asked.
     let ggufInventory: GGUFInventory?
 
@@ -35,6 +37,7 @@ public final class ModelProfile: Sendable {
         self.inventory = Self.inventory(shape)
         self.sizes = inventory.map { (TensorSize($0.tensor), $0.count) }
         self.activations = ActivationShape(shape)
+        self.compute = ComputeShape(shape)
         self.ggufInventory = shape.part == nil ? GGUFInventory(shape) : nil
     }
 

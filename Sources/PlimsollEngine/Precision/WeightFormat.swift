@@ -23,6 +23,9 @@ public struct WeightFormat: Hashable, Sendable {
     public var scope: Scope
     /// The width of everything that is not covered.
     public var rest: BitsPerElement
+    /// The number format in which matrix units multiply it without widening; nil where weights are
+    /// widened to 16 bits first.
+    public var matrixFormat: MatrixFormat?
     /// What differs from scheme and scope; rules for one module do not overlap.
     public var rules: [WeightRule]
     /// The file type of llama.cpp that chooses each tensor's layout; nil for all other formats.

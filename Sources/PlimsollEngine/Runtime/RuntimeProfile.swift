@@ -21,6 +21,8 @@ public final class RuntimeProfile: Sendable {
     public let stateWidth: BitsPerElement
     /// Whether attention keeps its score matrix unless a request says otherwise.
     public let isAttentionEager: Bool
+    /// How fast it is; nil where nobody measured.
+    public let speed: EngineSpeed?
     /// What every estimate with this profile assumes, in words.
     public let assumption: String
 
@@ -34,7 +36,8 @@ public final class RuntimeProfile: Sendable {
         overhead: OverheadModel,
         weightPlacement: WeightPlacement = WeightPlacement(),
         stateWidth: BitsPerElement = BitsPerElement(16),
-        isAttentionEager: Bool = false
+        isAttentionEager: Bool = false,
+        speed: EngineSpeed? = nil
     ) {
         self.id = id
         self.budget = budget
@@ -45,6 +48,7 @@ public final class RuntimeProfile: Sendable {
         self.weightPlacement = weightPlacement
         self.stateWidth = stateWidth
         self.isAttentionEager = isAttentionEager
+        self.speed = speed
         assumption =
             "weights and cache are exact; activations, context and graphs are measured constants "
             + "of the runtime \(id) with a band"

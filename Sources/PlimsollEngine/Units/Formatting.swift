@@ -73,3 +73,22 @@ public func grouped(_ value: Int) -> String {
     }
     return (value < 0 ? "-" : "") + text
 }
+
+extension Double {
+    /// The number rounded to so many significant decimal digits.
+    public func significant(_ digits: Int) -> Double {
+        guard isFinite, self != 0 else { return self }
+        var scale = 1.0
+        var size = abs(self)
+        var limit = 1.0
+        for _ in 0..<digits { limit *= 10 }
+        while size * scale * 10 < limit, scale < 1e300 { scale *= 10 }
+        if size * scale < limit { return (self * scale).rounded() / scale }
+        var unit = 1.0
+        while size >= limit {
+            size /= 10
+            unit *= 10
+        }
+        return (self / unit).rounded() * unit
+    }
+}
