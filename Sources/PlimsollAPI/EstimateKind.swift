@@ -28,7 +28,7 @@ struct EstimateKind: Sendable {
         EstimateKind(
             path: "/v1/estimates/inference",
             perPiece: 32,
-            columns: memoryColumns + capacityColumns,
+            columns: memoryColumns + capacityColumns + speedColumns,
             answer: Service.inference
         ),
         EstimateKind(
@@ -36,6 +36,12 @@ struct EstimateKind: Sendable {
             perPiece: 1,
             columns: ["model.id", "runtime", "formats"],
             answer: Service.quantization
+        ),
+        EstimateKind(
+            path: "/v1/estimates/cost",
+            perPiece: 8,
+            columns: ["options"],
+            answer: Service.cost
         ),
         EstimateKind(path: "/v1/plans/sharding", perPiece: 1, columns: [], answer: Service.plan),
     ]
@@ -46,6 +52,11 @@ struct EstimateKind: Sendable {
         "memory.per_gpu.kv_cache_bytes", "memory.per_gpu.activation_bytes",
         "memory.per_gpu.runtime_bytes", "memory.per_gpu.total_bytes", "memory.per_gpu.low_bytes",
         "memory.per_gpu.high_bytes", "fit.gpu", "fit.headroom_bytes_per_gpu", "fit.verdict",
+    ]
+    private static let speedColumns = [
+        "performance.time_to_first_token_ms", "performance.time_per_output_token_ms",
+        "performance.output_tokens_per_second", "performance.requests_per_second",
+        "performance.bound", "cost.usd_per_hour", "cost.usd_per_million_output_tokens",
     ]
     private static let capacityColumns = [
         "capacity.max_batch", "capacity.max_context", "capacity.kv_cache_tokens",

@@ -26,6 +26,8 @@ extension Service {
         router.add(.post, "/v1/estimates/quantization", .worker) { [self] in quantization($0) }
         router.add(.get, "/v1/estimates/training", .worker) { [self] in training($0) }
         router.add(.post, "/v1/estimates/training", .worker) { [self] in training($0) }
+        router.add(.get, "/v1/estimates/cost", .worker) { [self] in cost($0) }
+        router.add(.post, "/v1/estimates/cost", .worker) { [self] in cost($0) }
         router.add(.get, "/v1/plans/sharding", .worker) { [self] in plan($0) }
         router.add(.post, "/v1/plans/sharding", .worker) { [self] in plan($0) }
         router.add(.get, "/v1/sweeps", .worker) { [self] in sweep($0) }

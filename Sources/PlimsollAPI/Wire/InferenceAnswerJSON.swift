@@ -9,6 +9,8 @@ struct InferenceAnswer {
     let estimate: InferenceEstimate
     /// The search for the format of the weights, where the request asks for one.
     private(set) var search: WeightSearch?
+    /// How fast any load is served so; nil where it is not known.
+    let speed: SpeedEstimator?
     /// The speed of the load and of the fullest batch; nil where it is not known.
     let performance: Performance?
     let saturated: Performance?
@@ -52,7 +54,7 @@ struct InferenceAnswer {
         } catch {
             throw APIError(error, in: value)
         }
-        let speed = Self.speed(request, hostBytes: estimate.hostBytes)
+        speed = Self.speed(request, hostBytes: estimate.hostBytes)
         performance = speed?.performance(load)
         saturated = speed?.saturated(load, holding: estimate.capacity?.maximumBatch ?? 0)
     }

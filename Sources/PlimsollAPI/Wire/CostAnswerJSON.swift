@@ -1,0 +1,217 @@
+import PlimsollCatalog
+import PlimsollEngine
+import PlimsollJSON
+
+/// The answer of `/v1/estimates/cost`.
+struct CostAnswer {
+    let request: CostRequest
+
+    /// Writes the answer.
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.array("options") { writer in
+                for option in request.options { CostOptionAnswer(option).write(to: &writer) }
+            }
+            writer.field("assumptions", assumptions)
+            writer.field("warnings", warnings)
+        }
+    }
+
+    private var assumptions: [String] {
+        var words: [String] = []
+        let isServing = request.options.contains { $0.bill != nil }
+        if isServing, request.options.contains(where: { $0.terms.billing == .alwaysOn }) {
+            words.append(
+                "always_on: every hour of the month is paid, whatever the load; utilization is the "
+                    + "share of the saturated token rate that the load takes, and changes no bill"
+            )
+        }
+        if isServing, request.options.contains(where: { $0.terms.billing == .utilizedHours }) {
+            words.append(
+                "utilized_hours: only a share of the hours is paid, as with scale to zero; "
+                    + "utilization is that share. GPUs that stay rented cost all hours"
+            )
+        }
+        if isServing {
+            words.append(
+                "tokens are prompt and generated tokens together, in the ratio of the request's "
+                    + "prompt and context; requests arrive evenly"
+            )
+        }
+        words.append("rent alone: no traffic, storage, staff or failed runs")
+        return words
+    }
+
+    private var warnings: [String] {
+        var words: [String] = []
+        for (index, option) in request.options.enumerated() {
+            if option.offer == nil {
+                words.append(
+                    "option \(index): no offer for \(option.gpu.id) matches; give price"
+                )
+            }
+            if let bill = option.bill, bill.isBeyondCapacity {
+                words.append(
+                    "option \(index): the paid hours serve \(percent(1 / (bill.utilization ?? 1))) "
+                        + "of the tokens; more hours or replicas are needed"
+                )
+            }
+            if case .serving(_, let answer) = option.work,
+                answer.estimate.fit?.verdict == .doesNotFit
+            {
+                words.append("option \(index): the request does not fit these accelerators")
+            }
+        }
+        return words
+    }
+
+    private func percent(_ share: Double) -> String {
+        decimal(share * 100, places: 0) + " %"
+    }
+}
+
+extension CostOption {
+    /// The speed at saturation, where it is known.
+    var saturated: Performance? {
+        guard case .serving(_, let answer) = work else { return nil }
+        return answer.saturated
+    }
+
+    /// Tokens of a request, prompt and answer, and the generated share of them.
+    var shape: (tokens: Double, outputShare: Double)? {
+        guard case .serving(_, let answer) = work else { return nil }
+        let prompt = Double(answer.load.promptTokens.magnitude)
+        let output = max(1, Double(answer.load.contextTokens.magnitude) - prompt)
+        return (prompt + output, output / (prompt + output))
+    }
+
+    /// A month of serving; nil for training, and where there is no price.
+    var bill: ServingBill? {
+        guard let offer, let shape else { return nil }
+        return ServingBill(
+            offer.rent(for: gpus),
+            terms,
+            saturated: saturated.map { $0.value.requestsPerSecond * shape.tokens }
+        )
+    }
+}
+
+/// One option of the answer.
+private struct CostOptionAnswer {
+    let option: CostOption
+    let bill: ServingBill?
+
+    init(_ option: CostOption) {
+        self.option = option
+        bill = option.bill
+    }
+
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.field("gpu", option.gpu.id)
+            writer.field("gpus", option.gpus)
+            if let offer = option.offer { writeMoney(offer, &writer) }
+            if case .serving(_, let answer) = option.work { writeLoads(answer, &writer) }
+            if let offer = option.offer { CostJSON.write(offer, gpus: option.gpus, &writer) }
+        }
+    }
+
+    private func writeMoney(_ offer: RentalOffer, _ writer: inout JSONWriter) {
+        let rent = offer.rent(for: option.gpus)
+        guard let bill else {
+            writer.field("usd_per_hour", CostJSON.cents(rent.magnitude))
+            guard let hours = option.hours else { return }
+            writer.field("hours", hours)
+            writer.field("usd", CostJSON.cents((rent * Seconds.hours(hours)).magnitude))
+            return
+        }
+        writer.field("replicas", bill.replicas)
+        writer.field("usd_per_hour", CostJSON.cents(bill.perHour.magnitude))
+        writer.field("paid_hours_per_month", CostJSON.cents(bill.paidHours))
+        writer.field("usd_per_month", CostJSON.cents(bill.perMonth.magnitude))
+        writer.field("tokens_per_month", bill.tokensPerMonth.map(CostJSON.cents))
+        writer.field(
+            "usd_per_million_tokens",
+            bill.perMillionTokens.map { CostJSON.cents($0.magnitude) }
+        )
+        writer.field("utilization", bill.utilization.map { $0.significant(4) })
+        writer.field("billing", option.terms.billing.rawValue)
+    }
+
+    /// Speed and cost of tokens at saturation, at the load and at the target.
+    private func writeLoads(_ answer: InferenceAnswer, _ writer: inout JSONWriter) {
+        guard let speed = answer.speed, let saturated = answer.saturated else { return }
+        let most = saturated.concurrentSequences
+        write("at_saturation", saturated, &writer)
+        if let perDay = option.terms.tokensPerDay, let shape = option.shape, let bill {
+            let rate = perDay / 86_400 / shape.tokens / Double(bill.replicas)
+            if let loaded = speed.speed(serving: rate, answer.load, upTo: most) {
+                writer.object("at_load") { writer in
+                    writer.field(
+                        "requests_per_second",
+                        (perDay / 86_400 / shape.tokens).significant(4)
+                    )
+                    writeSpeed(loaded, &writer)
+                }
+            }
+        }
+        if let target = option.target {
+            writer.field(
+                "meets_target",
+                speed.speed(within: target, answer.load, upTo: most) != nil
+            )
+            if let fast = speed.speed(within: target, answer.load, upTo: most) {
+                write("at_target", fast, &writer)
+            }
+        }
+        if let api = option.api, let bill, let shape = option.shape {
+            write(api, bill, shape, &writer)
+        }
+    }
+
+    private func write(_ name: StaticString, _ speed: Performance, _ writer: inout JSONWriter) {
+        writer.object(name) { writer in
+            writer.field("requests_per_second", speed.value.requestsPerSecond.significant(4))
+            writeSpeed(speed, &writer)
+            if let offer = option.offer {
+                CostJSON.perMillion(offer.rent(for: option.gpus), speed, &writer)
+            }
+        }
+    }
+
+    private func writeSpeed(_ speed: Performance, _ writer: inout JSONWriter) {
+        writer.field("batch", speed.concurrentSequences)
+        writer.field(
+            "time_to_first_token_ms",
+            (speed.value.timeToFirstToken.magnitude * 1e3).significant(4)
+        )
+        writer.field(
+            "time_per_output_token_ms",
+            (speed.value.timePerOutputToken.magnitude * 1e3).significant(4)
+        )
+    }
+
+    private func write(
+        _ api: APIPrice,
+        _ bill: ServingBill,
+        _ shape: (tokens: Double, outputShare: Double),
+        _ writer: inout JSONWriter
+    ) {
+        let price = api.perMillionTokens(outputShare: shape.outputShare)
+        let breakEven = api.breakEvenTokensPerDay(
+            bill,
+            outputShare: shape.outputShare,
+            daysPerMonth: option.terms.daysPerMonth
+        )
+        writer.object("api") { writer in
+            writer.field("usd_per_million_tokens", CostJSON.cents(price.magnitude))
+            writer.field(
+                "usd_per_month",
+                bill.tokensPerMonth.map { CostJSON.cents(price.magnitude * $0 / 1e6) }
+            )
+            writer.field("break_even_tokens_per_day", breakEven.map(CostJSON.cents))
+            let own = bill.perMillionTokens
+            writer.field("is_cheaper", own.map { price < $0 })
+        }
+    }
+}

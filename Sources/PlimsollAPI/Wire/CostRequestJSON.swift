@@ -1,0 +1,212 @@
+import PlimsollCatalog
+import PlimsollEngine
+import PlimsollJSON
+
+/// What `/v1/estimates/cost` is asked: one option, or several that share what stands beside them.
+struct CostRequest {
+    /// The most options of one request.
+    static let maximumOptions = 100
+
+    /// The options in the order asked.
+    let options: [CostOption]
+
+    /// Reads a request.
+    ///
+    /// - Throws: ``APIError`` with every field of the first option that is wrong.
+    init(_ value: JSONValue, _ catalog: Catalog) throws(APIError) {
+        guard let given = value["options"], !given.isNull else {
+            options = [try CostOption(value, catalog)]
+            return
+        }
+        let problems = JSONProblemList()
+        let reader = JSONFieldReader(value, problems)
+        let items = reader.array("options", required: true, count: 1...Self.maximumOptions)
+        if let error = APIError(problems) { throw error }
+        var options: [CostOption] = []
+        let list = items.map { Array($0) } ?? []
+        for (index, item) in list.enumerated() {
+            guard item.kind == .object else {
+                problems.add(at: item, "has to be an object with request or training")
+                throw APIError(problems) ?? APIError(.invalid, "an option is no object")
+            }
+            let merged = try Self.merged(value, with: item)
+            do throws(APIError) {
+                options.append(try CostOption(merged, catalog))
+            } catch {
+                throw error.moved(to: item, index, from: value)
+            }
+        }
+        self.options = options
+    }
+
+    /// An option with what it leaves out: members of objects are shared one by one.
+    private static func merged(
+        _ shared: JSONValue,
+        with own: JSONValue
+    ) throws(APIError) -> JSONValue {
+        var writer = JSONWriter()
+        write(shared, own, leavingOut: "options", &writer)
+        do throws(JSONError) {
+            return try JSONDocument(parsing: writer.bytes, limits: RequestDocument.limits).root
+        } catch {
+            throw APIError(.malformed, error.detail)
+        }
+    }
+
+    private static func write(
+        _ shared: JSONValue,
+        _ own: JSONValue,
+        leavingOut omitted: String? = nil,
+        _ writer: inout JSONWriter
+    ) {
+        writer.object { writer in
+            for member in shared.members where member.key != omitted {
+                writer.key(named: member.key)
+                guard let replaced = own[member.key] else {
+                    writer.value(member.value)
+                    continue
+                }
+                if replaced.kind == .object, member.value.kind == .object {
+                    write(member.value, replaced, &writer)
+                } else {
+                    writer.value(replaced)
+                }
+            }
+            for member in own.members where shared[member.key] == nil {
+                writer.key(named: member.key)
+                writer.value(member.value)
+            }
+        }
+    }
+}
+
+extension APIError {
+    /// The same problems, blamed on the option where it brings the field, else on what is shared.
+    fileprivate func moved(to item: JSONValue, _ index: Int, from shared: JSONValue) -> APIError {
+        let moved = problems.map { problem in
+            let tokens = problem.pointer.tokens
+            let isOwn = tokens.isEmpty || tokens.first.map { item[$0] != nil } ?? true
+            return JSONProblem(
+                pointer: isOwn
+                    ? JSONPointer(["options", String(index)] + tokens) : problem.pointer,
+                location: isOwn ? item.location : shared.location,
+                detail: problem.detail,
+                suggestions: problem.suggestions
+            )
+        }
+        return APIError(kind, "option \(index): \(detail)", problems: moved)
+    }
+}
+
+/// One option: what runs, at which price, and for how much work.
+struct CostOption {
+    /// What is paid for.
+    enum Work {
+        /// Serving.
+        case serving(InferenceRequest, InferenceAnswer)
+        /// A training run.
+        case training(TrainingRequest)
+    }
+
+    let work: Work
+    let gpu: RequestedGPU
+    let gpus: Int
+    let offer: RentalOffer?
+    let terms: ServingBill.Terms
+    let hours: Double?
+    let target: LatencyTarget?
+    let api: APIPrice?
+
+    /// Reads an option.
+    ///
+    /// - Throws: ``APIError`` with every field that is wrong.
+    init(_ value: JSONValue, _ catalog: Catalog) throws(APIError) {
+        let problems = JSONProblemList()
+        let reader = JSONFieldReader(value, problems)
+        let request = reader.value("request").flatMap { $0.isNull ? nil : $0 }
+        let training = reader.value("training").flatMap { $0.isNull ? nil : $0 }
+        let price = reader.object("price", read: PriceFields.init)
+        terms = Self.terms(reader)
+        hours = reader.double("hours", in: 0.001...1_000_000)
+        target = reader.object("target", read: LatencyTarget.init)
+        api = reader.object("api_price", read: APIPrice.init) ?? nil
+        if (request == nil) == (training == nil) {
+            reader.report(
+                training == nil ? "request" : "training",
+                "one of request (serving) and training is required, and not both"
+            )
+        }
+        if training != nil {
+            for name in ["tokens_per_day", "utilization", "billing", "target", "api_price"]
+            where reader.has(name) {
+                reader.report(name, "is for serving; a training run has hours")
+            }
+            if hours == nil, !reader.has("hours") {
+                reader.report("hours", "is required: the hours that the run takes")
+            }
+        } else if reader.has("hours") {
+            reader.report("hours", "is for a training run; serving has tokens_per_day")
+        }
+        reader.finish()
+        if let error = APIError(problems) { throw error }
+        var named: RequestedGPU?
+        var own = price ?? PriceFields()
+        if let request {
+            let read = try InferenceRequest(request, catalog)
+            named = read.gpu
+            gpus = read.ruleOfThumb?.layout.gpus ?? read.layout.gpus
+            if price == nil { own = read.price }
+            work = .serving(read, try InferenceAnswer(read, in: request))
+        } else {
+            let read = try TrainingRequest(training ?? value, catalog)
+            named = read.gpu
+            gpus = read.ruleOfThumb?.training.layout.gpus ?? read.plan.layout.sizes.gpus
+            work = .training(read)
+        }
+        guard let gpu = named else {
+            let place = request ?? training ?? value
+            problems.add(
+                JSONProblem(
+                    pointer: place.pointer.appending("gpu"),
+                    location: place.location,
+                    detail: "is required: a rent is for an accelerator"
+                )
+            )
+            throw APIError(problems) ?? APIError(.invalid, "no accelerator is named")
+        }
+        self.gpu = gpu
+        offer = own.offer(for: gpus, among: gpu.offers)
+    }
+
+    private static func terms(_ reader: JSONFieldReader) -> ServingBill.Terms {
+        var terms = ServingBill.Terms()
+        terms.billing = reader.choice("billing", as: ServingBill.Billing.self) ?? .alwaysOn
+        terms.hoursPerMonth = reader.double("hours_per_month", in: 1...744) ?? terms.hoursPerMonth
+        terms.daysPerMonth = reader.double("days_per_month", in: 1...31) ?? terms.daysPerMonth
+        terms.tokensPerDay = reader.double("tokens_per_day", in: 1...1e18)
+        terms.utilization = reader.double("utilization", in: 0.0001...1)
+        return terms
+    }
+}
+
+extension LatencyTarget {
+    fileprivate init(_ fields: JSONFieldReader) {
+        let allowed = 0.001...3_600_000.0
+        let first = fields.double("time_to_first_token_ms", in: allowed)
+        let each = fields.double("time_per_output_token_ms", in: allowed)
+        self.init(
+            timeToFirstToken: first.map { Seconds($0 / 1e3) },
+            timePerOutputToken: each.map { Seconds($0 / 1e3) }
+        )
+    }
+}
+
+extension APIPrice {
+    fileprivate init?(_ fields: JSONFieldReader) {
+        let allowed = 0...1_000_000.0
+        let input = fields.double("usd_per_million_input_tokens", required: true, in: allowed)
+        let output = fields.double("usd_per_million_output_tokens", required: true, in: allowed)
+        guard let input, let output else { return nil }
+        self.init(inputPerMillion: USD(input), outputPerMillion: USD(output))
+    }
+}
