@@ -158,7 +158,10 @@ extension CatalogWeightFormat {
             scope: WeightFormat.Scope(rawValue: scope) ?? .linearLayers,
             rest: BitsPerElement(rest == "fp32" ? 32 : 16)
         )
-        format.matrixFormat = matrixFormat.flatMap(MatrixFormat.init)
+        // Cards have one rate for both layouts of 4-bit floating point.
+        format.matrixFormat = matrixFormat.flatMap { name in
+            MatrixFormat(rawValue: name.hasSuffix("fp4") ? "fp4" : name)
+        }
     }
 
     private static func scheme(_ fields: JSONFieldReader) -> QuantizationScheme? {
