@@ -1019,13 +1019,15 @@ h("b", null, bytes(stage.total_bytes)))));
 const VERDICTS = { fits: "Fits", tight: "Tight", risky: "Risky", does_not_fit: "Does not fit" };
 const tone = (verdict) => `tone-${VERDICTS[verdict] ? verdict : "none"}`;
 const pill = (verdict) => h(`span.pill.${tone(verdict)}`, null, VERDICTS[verdict] ?? verdict ?? "–");
+let gauges = 0;
 function gauge(total, line) {
+const id = `ring-${gauges += 1}`;
 const share = line ? Math.min(1.9, total / line) : 0.5;
-const clip = svg("clipPath", { id: "ring" }, svg("circle", { cx: 36, cy: 36, r: 26 }));
+const clip = svg("clipPath", { id }, svg("circle", { cx: 36, cy: 36, r: 26 }));
 return svg("svg", { viewBox: "0 0 72 72", "aria-hidden": "true" },
 svg("defs", {}, clip),
 svg("circle", { cx: 36, cy: 36, r: 28, class: "gauge-ring" }),
-svg("rect", { x: 8, y: 62 - (26 * share), width: 56, height: 62, class: "gauge-load", "clip-path": "url(#ring)" }),
+svg("rect", { x: 8, y: 62 - (26 * share), width: 56, height: 62, class: "gauge-load", "clip-path": `url(#${id})` }),
 svg("path", { d: "M1 36h70", class: "gauge-line" }));
 }
 const EXPLAINED = {
@@ -1468,6 +1470,7 @@ $("weights").placeholder = state.source === "own" && own?.bits ? `${own.bits.toF
 function peek(answer) {
 const node = $("peek"), total = answer.memory?.per_gpu?.total_bytes, line = answer.fit?.usable_bytes_per_gpu;
 node.dataset.ready = total ? "1" : "";
+if (!total) node.hidden = true;
 node.className = `peek ${tone(answer.fit?.verdict)}`;
 if (total) node.replaceChildren(answer.fit ? pill(answer.fit.verdict) : h("b", null, "Takes"), h("span", null, line ? `${bytes(total)} of ${bytes(line)}` : bytes(total)), h("span", { "aria-hidden": "true" }, "↓"));
 }
@@ -1561,7 +1564,7 @@ theme(names[(names.indexOf(document.documentElement.dataset.theme ?? "") + 1) % 
 """#
     /// What the console may load and run.
     static let consolePolicy = #"""
-default-src 'none'; script-src 'sha256-FX3X7nObUcnpK4Ea0t9hOErZXZyHoslgAkqNf2fx3z8='; style-src 'sha256-U4ZAzBm2O8cKb11Xv6DDg5sFchKXd5C9c6hHMvE3w/E='; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+default-src 'none'; script-src 'sha256-JTrXB3romBYUaKyeXmXhZTwmt2CyACVbjjmUopHNlqI='; style-src 'sha256-U4ZAzBm2O8cKb11Xv6DDg5sFchKXd5C9c6hHMvE3w/E='; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
 """#
     /// The style of the API reference.
     static let referenceStyle = #"""

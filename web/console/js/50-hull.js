@@ -59,13 +59,17 @@ const tone = (verdict) => `tone-${VERDICTS[verdict] ? verdict : "none"}`;
 
 const pill = (verdict) => h(`span.pill.${tone(verdict)}`, null, VERDICTS[verdict] ?? verdict ?? "–");
 
+// A clip in a panel that is hidden clips nothing, so each ring has one of its own.
+let gauges = 0;
+
 /** The load line's ring, filled as high as the load stands to the line across it. */
 function gauge(total, line) {
+  const id = `ring-${gauges += 1}`;
   const share = line ? Math.min(1.9, total / line) : 0.5;
-  const clip = svg("clipPath", { id: "ring" }, svg("circle", { cx: 36, cy: 36, r: 26 }));
+  const clip = svg("clipPath", { id }, svg("circle", { cx: 36, cy: 36, r: 26 }));
   return svg("svg", { viewBox: "0 0 72 72", "aria-hidden": "true" },
     svg("defs", {}, clip),
     svg("circle", { cx: 36, cy: 36, r: 28, class: "gauge-ring" }),
-    svg("rect", { x: 8, y: 62 - (26 * share), width: 56, height: 62, class: "gauge-load", "clip-path": "url(#ring)" }),
+    svg("rect", { x: 8, y: 62 - (26 * share), width: 56, height: 62, class: "gauge-load", "clip-path": `url(#${id})` }),
     svg("path", { d: "M1 36h70", class: "gauge-line" }));
 }

@@ -222,6 +222,7 @@ function arrange() {
 function peek(answer) {
   const node = $("peek"), total = answer.memory?.per_gpu?.total_bytes, line = answer.fit?.usable_bytes_per_gpu;
   node.dataset.ready = total ? "1" : "";
+  if (!total) node.hidden = true;
   node.className = `peek ${tone(answer.fit?.verdict)}`;
   if (total) node.replaceChildren(answer.fit ? pill(answer.fit.verdict) : h("b", null, "Takes"), h("span", null, line ? `${bytes(total)} of ${bytes(line)}` : bytes(total)), h("span", { "aria-hidden": "true" }, "↓"));
 }
