@@ -46,6 +46,8 @@ let package = Package(
             dependencies: [
                 "PlimsollEngine", "PlimsollJSON", "PlimsollCatalog", "PlimsollHTTP", logging,
             ],
+            // scripts/generate-pages puts these files into PageSources.swift.
+            exclude: ["Pages/web"],
             swiftSettings: settings
         ),
         .executableTarget(

@@ -1,5 +1,5 @@
 // swift-format-ignore-file
-// Made by scripts/generate-pages from web/; change the files there instead.
+// Made by scripts/generate-pages from the folder web beside it; change the files there instead.
 
 /// Pages for browsers.
 enum PageSources {
