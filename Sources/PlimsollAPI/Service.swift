@@ -118,10 +118,7 @@ public final class Service: Sendable {
         do throws(APIError) {
             let form = try Negotiation.representation(request, of: forms)
             // Room for a usual estimate, so that the bytes are not moved while they grow.
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(4096)
-            var writer = JSONWriter(appendingTo: bytes)
-            bytes = []
+            var writer = JSONWriter(capacity: 4096)
             try write(&writer)
             return try Self.response(writer.bytes, as: form)
         } catch {

@@ -3,7 +3,9 @@ import PlimsollJSON
 
 /// Everything that is known of models, accelerators, formats, runtimes and prices: one immutable
 /// snapshot of a folder.
-public struct Catalog: Sendable {
+///
+/// A class, since every request shares it.
+public final class Catalog: Sendable {
     /// A hash of the content of all files, equal for equal content.
     public let version: String
     /// Models by id.
@@ -27,6 +29,28 @@ public struct Catalog: Sendable {
     public let offers: [String: [RentalOffer]]
     /// Files that were read.
     public let fileCount: Int
+
+    init(
+        version: String,
+        models: CatalogTable<CatalogModel>,
+        gpus: CatalogTable<CatalogGPU>,
+        weightFormats: CatalogTable<CatalogWeightFormat>,
+        runtimes: CatalogTable<CatalogRuntime>,
+        links: CatalogTable<CatalogLink>,
+        prices: [CatalogPrice],
+        offers: [String: [RentalOffer]],
+        fileCount: Int
+    ) {
+        self.version = version
+        self.models = models
+        self.gpus = gpus
+        self.weightFormats = weightFormats
+        self.runtimes = runtimes
+        self.links = links
+        self.prices = prices
+        self.offers = offers
+        self.fileCount = fileCount
+    }
 
     /// The link of one GPU to other machines, where the catalog has one of the id `network`.
     public var network: Link? {
@@ -66,8 +90,15 @@ public struct CatalogTable<Entry: Sendable>: Sendable {
 
     /// The entry of that id or alias; nil if there is none.
     public subscript(name: String) -> Entry? {
-        if let position = positions[name] { return entries[position] }
-        return positions[name.lowercased()].map { entries[$0] }
+        position(of: name).map { entries[$0] }
+    }
+
+    /// Where the entry of that id or alias stands in ``entries``; nil if there is none.
+    ///
+    /// Entries carry many texts: who needs one field of an entry reads it in its place instead of
+    /// copying all.
+    public func position(of name: String) -> Int? {
+        positions[name] ?? positions[name.lowercased()]
     }
 
     /// The entries that a name may denote: the one of that id or alias, else those whose id ends in

@@ -1,11 +1,11 @@
-/// Appends JSON to a byte array, member by member, in the order it is told.
+/// Writes JSON, member by member, in the order it is told.
 ///
 /// The same calls give the same bytes. Numbers are written the one way that reads back exactly: whole
 /// ones without fraction or exponent where they fit 64 bits, others with the fewest digits. JSON has
 /// no NaN and no infinity: they become `null` and are counted in ``nonFiniteCount``.
 ///
 /// The writer trusts its caller to open and close in pairs and to give each value in an object a key.
-public struct JSONWriter: Sendable {
+public struct JSONWriter: ~Copyable {
     /// How the text is laid out.
     public enum Layout: Sendable {
         /// No white space.
@@ -14,8 +14,7 @@ public struct JSONWriter: Sendable {
         case indented
     }
 
-    /// What has been written so far.
-    public private(set) var bytes: [UInt8]
+    private var output: OutputBuffer
     /// How many doubles were written as `null` because they are not finite.
     public private(set) var nonFiniteCount = 0
 
@@ -24,12 +23,14 @@ public struct JSONWriter: Sendable {
     private var needsComma = false
     private var isAfterKey = false
 
-    /// A writer that appends to `bytes`, which may be an empty array with reserved space.
-    public init(_ layout: Layout = .compact, appendingTo bytes: [UInt8] = []) {
-        self.bytes = bytes
-        if bytes.capacity == 0 { self.bytes.reserveCapacity(256) }
+    /// A writer with room for that many bytes before it has to move them.
+    public init(_ layout: Layout = .compact, capacity: Int = 256) {
+        output = OutputBuffer(capacity: capacity)
         isIndented = layout == .indented
     }
+
+    /// A copy of what has been written so far.
+    public var bytes: [UInt8] { output.bytes }
 
     /// What has been written so far, as a string.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -68,7 +69,7 @@ public struct JSONWriter: Sendable {
 
     private mutating func begin(_ bracket: UInt8) {
         prepare()
-        bytes.append(bracket)
+        output.append(bracket)
         depth += 1
         needsComma = false
     }
@@ -77,7 +78,7 @@ public struct JSONWriter: Sendable {
         depth -= 1
         // Nothing written since the bracket opened: `{}` stays on one line.
         if isIndented, needsComma { newLine() }
-        bytes.append(bracket)
+        output.append(bracket)
         needsComma = true
     }
 
@@ -89,9 +90,9 @@ public struct JSONWriter: Sendable {
     /// an answer has some eighty of them. Anything to escape goes through ``key(named:)``.
     public mutating func key(_ name: StaticString) {
         prepare()
-        bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { letters in unsafe bytes.append(contentsOf: letters) }
-        bytes.append(UInt8(ascii: "\""))
+        output.append(UInt8(ascii: "\""))
+        output.append(name)
+        output.append(UInt8(ascii: "\""))
         finishKey()
     }
 
@@ -103,8 +104,8 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func finishKey() {
-        bytes.append(UInt8(ascii: ":"))
-        if isIndented { bytes.append(UInt8(ascii: " ")) }
+        output.append(UInt8(ascii: ":"))
+        if isIndented { output.append(UInt8(ascii: " ")) }
         isAfterKey = true
     }
 
@@ -118,7 +119,7 @@ public struct JSONWriter: Sendable {
     /// Writes a whole number.
     public mutating func value(_ number: Int) {
         prepare()
-        appendDigits(number)
+        output.append(digitsOf: number)
         needsComma = true
     }
 
@@ -132,21 +133,21 @@ public struct JSONWriter: Sendable {
             return value(whole)
         }
         prepare()
-        bytes.append(contentsOf: number.description.utf8)
+        output.append(number.description.utf8.span)
         needsComma = true
     }
 
     /// Writes `true` or `false`.
     public mutating func value(_ flag: Bool) {
         prepare()
-        bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+        output.append(flag ? "true" : "false")
         needsComma = true
     }
 
     /// Writes `null`.
     public mutating func null() {
         prepare()
-        bytes.append(contentsOf: "null".utf8)
+        output.append("null")
         needsComma = true
     }
 
@@ -175,43 +176,19 @@ public struct JSONWriter: Sendable {
             isAfterKey = false
             return
         }
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if needsComma { output.append(UInt8(ascii: ",")) }
         if isIndented, depth > 0 { newLine() }
     }
 
     private mutating func newLine() {
-        bytes.append(UInt8(ascii: "\n"))
-        for _ in 0..<depth * 2 { bytes.append(UInt8(ascii: " ")) }
-    }
-
-    private mutating func appendDigits(_ number: Int) {
-        var rest = number.magnitude
-        // From the last digit on: one division a digit.
-        var digits = InlineArray<20, UInt8>(repeating: 0)
-        var first = 20
-        repeat {
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            first -= 1
-            digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
-            rest = quotient
-        } while rest > 0
-        bytes.append(addingCapacity: 21) { (piece: inout OutputSpan<UInt8>) in
-            if number < 0 { piece.append(UInt8(ascii: "-")) }
-            for index in first..<20 { piece.append(digits[index]) }
-        }
+        output.append(UInt8(ascii: "\n"))
+        for _ in 0..<depth * 2 { output.append(UInt8(ascii: " ")) }
     }
 
     private mutating func appendQuoted(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        let span = text.utf8.span
-        var plain = 0
-        while plain < span.count, !Self.needsEscape(span[plain]) { plain += 1 }
-        if plain == span.count {
-            bytes.append(contentsOf: text.utf8)
-        } else {
-            for index in span.indices { appendEscaped(span[index]) }
-        }
-        bytes.append(UInt8(ascii: "\""))
+        output.append(UInt8(ascii: "\""))
+        append(text)
+        output.append(UInt8(ascii: "\""))
     }
 
     @inline(__always)
@@ -220,20 +197,59 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func appendEscaped(_ byte: UInt8) {
-        guard Self.needsEscape(byte) else { return bytes.append(byte) }
-        bytes.append(UInt8(ascii: "\\"))
+        guard Self.needsEscape(byte) else { return output.append(byte) }
+        output.append(UInt8(ascii: "\\"))
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-        case 0x08: bytes.append(UInt8(ascii: "b"))
-        case 0x09: bytes.append(UInt8(ascii: "t"))
-        case 0x0A: bytes.append(UInt8(ascii: "n"))
-        case 0x0C: bytes.append(UInt8(ascii: "f"))
-        case 0x0D: bytes.append(UInt8(ascii: "r"))
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): output.append(byte)
+        case 0x08: output.append(UInt8(ascii: "b"))
+        case 0x09: output.append(UInt8(ascii: "t"))
+        case 0x0A: output.append(UInt8(ascii: "n"))
+        case 0x0C: output.append(UInt8(ascii: "f"))
+        case 0x0D: output.append(UInt8(ascii: "r"))
         default:
-            bytes.append(contentsOf: "u00".utf8)
-            if byte < 0x10 { bytes.append(UInt8(ascii: "0")) }
-            bytes.append(contentsOf: String(byte, radix: 16).utf8)
+            output.append("u00")
+            if byte < 0x10 { output.append(UInt8(ascii: "0")) }
+            output.append(String(byte, radix: 16).utf8.span)
         }
+    }
+}
+
+// MARK: - Strings in pieces
+
+extension JSONWriter {
+    /// Writes a member that is a string put together from pieces, without building it first.
+    ///
+    ///     writer.text("reason") { writer in
+    ///         writer.append("needs ")
+    ///         writer.append(bytes.description)
+    ///     }
+    public mutating func text(_ name: StaticString, _ pieces: (inout JSONWriter) -> Void) {
+        key(name)
+        text(pieces)
+    }
+
+    /// Writes a string put together from pieces; only `append` may be called for them.
+    public mutating func text(_ pieces: (inout JSONWriter) -> Void) {
+        prepare()
+        output.append(UInt8(ascii: "\""))
+        pieces(&self)
+        output.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    /// Appends a literal of plain letters to the string that is being written.
+    public mutating func append(_ piece: StaticString) { output.append(piece) }
+
+    /// Appends a whole number to the string that is being written.
+    public mutating func append(_ piece: Int) { output.append(digitsOf: piece) }
+
+    /// Appends a text of any content to the string that is being written.
+    public mutating func append(_ piece: String) {
+        let span = piece.utf8.span
+        var plain = 0
+        while plain < span.count, !Self.needsEscape(span[plain]) { plain += 1 }
+        if plain == span.count { return output.append(span) }
+        for index in span.indices { appendEscaped(span[index]) }
     }
 }
 
@@ -354,9 +370,9 @@ extension JSONWriter {
         guard !node.flags.contains(.escaped), !text.contains(where: Self.needsEscape) else {
             return appendQuoted(JSONText.string(node, in: source))
         }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: text)
-        bytes.append(UInt8(ascii: "\""))
+        output.append(UInt8(ascii: "\""))
+        output.append(text.span)
+        output.append(UInt8(ascii: "\""))
     }
 
     private mutating func close(_ open: inout [(end: Int, isObject: Bool)]) {

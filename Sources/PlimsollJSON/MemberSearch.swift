@@ -12,6 +12,9 @@ struct MemberSearch {
     /// A bit per member that was read, the first 64 apart so that most objects need no array.
     private var marks: UInt64 = 0
     private var marksBeyond: [UInt64] = []
+    /// A bit for each ``bucket(length:first:)`` that holds a member: most of the names that are asked
+    /// for are absent, and are so without a look at any member.
+    private var buckets: UInt64 = 0
     /// Every name that was asked for, to be listed when another is found.
     var knownNames: [String] = []
 
@@ -23,7 +26,25 @@ struct MemberSearch {
         end = count > 0 ? Int(root.next) : first
         node = first
         if count > 64 { marksBeyond = Array(repeating: 0, count: count / 64) }
-        knownNames.reserveCapacity(16)
+        knownNames.reserveCapacity(32)
+        var node = first
+        for _ in 0..<count {
+            let key = document.nodes[node]
+            // The letters of an escaped key are not what it says.
+            buckets |=
+                key.flags.contains(.escaped) ? .max : Self.bucket(of: key, in: document.bytes)
+            node = Int(document.nodes[node + 1].next)
+        }
+    }
+
+    /// One of 64 bits for the length and the first letter of a name.
+    private static func bucket(length: Int, first: UInt8) -> UInt64 {
+        1 << UInt64(truncatingIfNeeded: (length &* 7 &+ Int(first)) & 63)
+    }
+
+    private static func bucket(of key: JSONNode, in bytes: [UInt8]) -> UInt64 {
+        let range = JSONText.range(key)
+        return bucket(length: range.count, first: range.isEmpty ? 0 : bytes[range.lowerBound])
     }
 
     /// The value of the member of this name, which from now on counts as read.
@@ -34,6 +55,9 @@ struct MemberSearch {
 
     /// The same without listing the name among those that are allowed.
     mutating func readUnlisted(_ name: String) -> JSONValue? {
+        let span = name.utf8.span
+        let bucket = Self.bucket(length: span.count, first: span.isEmpty ? 0 : span[0])
+        guard buckets & bucket != 0 else { return nil }
         var (node, position) = (node, position)
         for _ in 0..<count {
             if node >= end { (node, position) = (first, 0) }

@@ -36,7 +36,7 @@ extension Service {
         if let rule = request.ruleOfThumb {
             try RuleOfThumbInferenceAnswer(request, rule, in: value).write(to: &writer)
         } else {
-            try InferenceAnswer(request, in: value).write(to: &writer)
+            try InferenceAnswer.answer(request, in: value).write(to: &writer)
         }
     }
 }

@@ -156,7 +156,7 @@ struct CostOption {
             named = read.gpu
             gpus = read.ruleOfThumb?.layout.gpus ?? read.layout.gpus
             if price == nil { own = read.price }
-            work = .serving(read, try InferenceAnswer(read, in: request))
+            work = .serving(read, try InferenceAnswer.answer(read, in: request))
         } else {
             let read = try TrainingRequest(training ?? value, catalog)
             named = read.gpu

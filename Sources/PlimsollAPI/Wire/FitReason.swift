@@ -1,4 +1,5 @@
 import PlimsollEngine
+import PlimsollJSON
 
 /// Why a load fits or does not, in words: which term decides and what would help.
 struct FitReason {
@@ -10,23 +11,43 @@ struct FitReason {
         self.fit = fit
     }
 
-    /// One or two sentences.
-    var sentence: String {
+    /// Writes one or two sentences, in pieces: this text is the longest of a usual answer.
+    func write(to writer: inout JSONWriter) {
         let need = answer.estimate.perGPU.total
+        writer.append("needs ")
+        writer.append(need.value.description)
+        guard fit.verdict != .doesNotFit else { return writeExcess(&writer) }
+        writer.append(" of ")
+        writer.append(fit.usable.description)
+        writer.append(" usable on each GPU")
         switch fit.verdict {
         case .fits:
-            return "needs \(need.value) of \(fit.usable) usable on each GPU and leaves "
-                + "\(fit.headroom) free"
+            writer.append(" and leaves ")
+            writer.append(fit.headroom.description)
+            writer.append(" free")
+            return
         case .tight:
-            return "needs \(need.value) of \(fit.usable) usable on each GPU; at the high end of "
-                + "the band, \(need.high), less than 5 % stays free. \(remedy)"
-        case .risky:
-            return "needs \(need.value) of \(fit.usable) usable on each GPU, but may take "
-                + "\(need.high). \(remedy)"
-        case .doesNotFit:
-            return "needs \(need.value), but only \(fit.usable) are usable on each GPU; "
-                + "\(largest.name) take \(largest.bytes). \(remedy)"
+            writer.append("; at the high end of the band, ")
+            writer.append(need.high.description)
+            writer.append(", less than 5 % stays free. ")
+        case .risky, .doesNotFit:
+            writer.append(", but may take ")
+            writer.append(need.high.description)
+            writer.append(". ")
         }
+        writeRemedy(&writer)
+    }
+
+    private func writeExcess(_ writer: inout JSONWriter) {
+        let largest = largest
+        writer.append(", but only ")
+        writer.append(fit.usable.description)
+        writer.append(" are usable on each GPU; ")
+        writer.append(largest.name)
+        writer.append(" take ")
+        writer.append(largest.bytes.description)
+        writer.append(". ")
+        writeRemedy(&writer)
     }
 
     private var largest: (name: String, bytes: Bytes) {
@@ -41,21 +62,29 @@ struct FitReason {
         return terms.max { $0.bytes < $1.bytes } ?? ("weights", .zero)
     }
 
-    private var remedy: String {
+    private func writeRemedy(_ writer: inout JSONWriter) {
         let most = answer.estimate.capacity?.maximumBatch ?? 0
         if fit.verdict == .doesNotFit, most > 0 {
-            return "A batch of \(most) fits at this context."
+            writer.append("A batch of ")
+            writer.append(most)
+            writer.append(" fits at this context.")
+            return
         }
         let size = answer.estimator.smallestTensorSize(
             fitting: answer.load,
             memory: fit.memory,
             share: answer.request.utilization
         )
-        if let size {
-            let layout = answer.request.layout
-            return "\(size * layout.data * layout.pipeline) GPUs of this kind hold it (tensor "
-                + "parallel size \(size))."
+        guard let size else {
+            writer.append(
+                "Weights or a cache of fewer bits, a shorter context or a larger GPU would help."
+            )
+            return
         }
-        return "Weights or a cache of fewer bits, a shorter context or a larger GPU would help."
+        let layout = answer.request.layout
+        writer.append(size * layout.data * layout.pipeline)
+        writer.append(" GPUs of this kind hold it (tensor parallel size ")
+        writer.append(size)
+        writer.append(").")
     }
 }

@@ -2,7 +2,9 @@ import PlimsollEngine
 import PlimsollJSON
 
 /// The answer of `/v1/estimates/inference`.
-struct InferenceAnswer {
+///
+/// A class, so that the parts that write it share it instead of copying it.
+final class InferenceAnswer {
     let request: InferenceRequest
     let load: InferenceWorkload
     let estimator: InferenceEstimator
@@ -15,21 +17,25 @@ struct InferenceAnswer {
     let performance: Performance?
     let saturated: Performance?
 
-    /// Computes the answer to a request.
+    /// The answer to a request, with the best format of the weights where it asks for one.
     ///
     /// - Throws: ``APIError`` where fields contradict each other.
-    init(_ request: InferenceRequest, in value: JSONValue) throws(APIError) {
-        guard request.candidates.isEmpty else {
-            var search = WeightSearch()
-            let best = try search.solve(request) { tried throws(APIError) in
-                try InferenceAnswer(tried, in: value)
-            }
-            var plain = request
-            plain.candidates = []
-            if let best { self = best } else { self = try InferenceAnswer(plain, in: value) }
-            self.search = search
-            return
+    static func answer(
+        _ request: InferenceRequest,
+        in value: JSONValue
+    ) throws(APIError) -> InferenceAnswer {
+        guard !request.candidates.isEmpty else { return try InferenceAnswer(request, in: value) }
+        var search = WeightSearch()
+        let best = try search.solve(request) { tried throws(APIError) in
+            try InferenceAnswer(tried, in: value)
         }
+        let answer = try best ?? InferenceAnswer(request, in: value)
+        answer.search = search
+        return answer
+    }
+
+    /// Computes the answer to a request whose weights are chosen.
+    private init(_ request: InferenceRequest, in value: JSONValue) throws(APIError) {
         self.request = request
         estimator = InferenceEstimator(
             model: request.model.profile,
@@ -224,7 +230,7 @@ struct InferenceAnswer {
             writer.field("usable_bytes_per_gpu", fit.usable.magnitude)
             writer.field("headroom_bytes_per_gpu", fit.headroom.magnitude)
             writer.field("verdict", fit.verdict.rawValue)
-            writer.field("reason", FitReason(self, fit).sentence)
+            writer.text("reason") { writer in FitReason(self, fit).write(to: &writer) }
             if !devices.isEmpty { writeDevices(&writer) }
         }
         guard let capacity = estimate.capacity else { return }

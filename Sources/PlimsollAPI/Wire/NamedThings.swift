@@ -3,28 +3,30 @@ import PlimsollEngine
 import PlimsollJSON
 
 /// A model as a request names it.
-struct RequestedModel {
+///
+/// A class, so that an answer hands it on without copying its texts.
+final class RequestedModel: Sendable {
     /// The catalog's id, or `hf_config`.
-    var id: String
+    let id: String
     /// The name as people write it.
-    var name: String
+    let name: String
     /// The model, prepared for estimates.
-    var profile: ModelProfile
+    let profile: ModelProfile
     /// What had to be assumed of it.
-    var assumptions: [String]
+    let assumptions: [String]
     /// How its weights are stored where the request does not say.
-    var publishedFormat: WeightFormat
+    let publishedFormat: WeightFormat
     /// What had to be assumed of that format.
-    var formatAssumptions: [String]
+    let formatAssumptions: [String]
     /// The cache of models like it over this one's, where the model itself is inferred.
-    var cacheBand: ClosedRange<Double>?
+    let cacheBand: ClosedRange<Double>?
     /// The parameter count that its name says, which rules of thumb plan with.
-    var nominalParameters: Elements
+    let nominalParameters: Elements
     /// Elements of the residual stream, where they are known and not inferred.
-    var knownHiddenSize: Int?
+    let knownHiddenSize: Int?
 
     /// A model that was completed from its parameter count.
-    init(_ typical: TypicalModel) {
+    init(_ typical: TypicalModel, hiddenSize: Int?) {
         id = "parameters"
         name = "\(typical.profile.parameters.total) parameters"
         profile = typical.profile
@@ -33,18 +35,39 @@ struct RequestedModel {
         formatAssumptions = ["weights of 16 bits are assumed"]
         cacheBand = typical.cacheBand
         nominalParameters = typical.profile.parameters.total
+        knownHiddenSize = hiddenSize
     }
 
     /// A model that a configuration describes.
-    init(id: String, name: String, _ description: ModelDescription) {
+    init(
+        id: String,
+        name: String,
+        _ description: ModelDescription,
+        published: WeightFormat,
+        nominal: Int? = nil
+    ) {
         self.id = id
         self.name = name
         profile = description.profile
         assumptions = description.assumptions
-        publishedFormat = description.publishedFormat
+        publishedFormat = published
         formatAssumptions = description.publishedFormatAssumptions
-        nominalParameters = description.profile.parameters.total
+        cacheBand = nil
+        nominalParameters = nominal.map { Elements($0) } ?? description.profile.parameters.total
         knownHiddenSize = description.profile.shape.hiddenSize
+    }
+
+    /// The same model, of which more has to be assumed.
+    init(_ other: RequestedModel, assuming more: [String]) {
+        id = other.id
+        name = other.name
+        profile = other.profile
+        assumptions = other.assumptions + more
+        publishedFormat = other.publishedFormat
+        formatAssumptions = other.formatAssumptions
+        cacheBand = other.cacheBand
+        nominalParameters = other.nominalParameters
+        knownHiddenSize = other.knownHiddenSize
     }
 }
 
@@ -127,9 +150,10 @@ struct NamedThings {
         known.vocabularySize = object.int("vocabulary", in: sizes)
         guard parameters != nil, problems.isEmpty else { return nil }
         do throws(TypicalModel.Failure) {
-            var model = RequestedModel(try TypicalModel(known, among: catalog))
-            model.knownHiddenSize = known.hiddenSize
-            return model
+            return RequestedModel(
+                try TypicalModel(known, among: catalog),
+                hiddenSize: known.hiddenSize
+            )
         } catch {
             let detail =
                 switch error {
@@ -146,6 +170,17 @@ struct NamedThings {
     }
 
     private func catalogModel(_ name: String, _ value: JSONValue) -> RequestedModel? {
+        if let position = catalog.models.position(of: name),
+            case .success(let description) = catalog.models.entries[position].architecture
+        {
+            return RequestedModel(
+                id: catalog.models.entries[position].id,
+                name: catalog.models.entries[position].name,
+                description,
+                published: completed(description.publishedFormat),
+                nominal: catalog.models.entries[position].nominalParameters
+            )
+        }
         let candidates = catalog.models.candidates(for: name)
         guard candidates.count < 2 else {
             problems.add(
@@ -165,11 +200,13 @@ struct NamedThings {
         }
         switch entry.architecture {
         case .success(let description):
-            var model = RequestedModel(id: entry.id, name: entry.name, description)
-            if let nominal = entry.nominalParameters {
-                model.nominalParameters = Elements(nominal)
-            }
-            return model
+            return RequestedModel(
+                id: entry.id,
+                name: entry.name,
+                description,
+                published: completed(description.publishedFormat),
+                nominal: entry.nominalParameters
+            )
         case .failure(let error):
             let sentence = "\(entry.id): \(error.sentence)"
             if case .notModelled = error {
@@ -184,7 +221,12 @@ struct NamedThings {
     private func described(_ config: JSONValue) -> RequestedModel? {
         do throws(ModelConfigError) {
             let description = try ModelDescription(config: config)
-            return RequestedModel(id: "hf_config", name: description.modelType, description)
+            return RequestedModel(
+                id: "hf_config",
+                name: description.modelType,
+                description,
+                published: completed(description.publishedFormat)
+            )
         } catch {
             switch error {
             case .missing(let key, let pointer):
@@ -250,12 +292,11 @@ struct NamedThings {
         _ reader: JSONFieldReader,
         of model: inout RequestedModel?
     ) -> WeightFormat? {
-        if let published = model?.publishedFormat.id, let entry = catalog.weightFormats[published] {
-            model?.publishedFormat.matrixFormat = entry.format.matrixFormat
-        }
         guard let value = reader.value("weights"), !value.isNull else {
             guard let known = model else { return nil }
-            model?.assumptions += known.formatAssumptions
+            if !known.formatAssumptions.isEmpty {
+                model = RequestedModel(known, assuming: known.formatAssumptions)
+            }
             return known.publishedFormat
         }
         if let name = value.string {
@@ -279,6 +320,16 @@ struct NamedThings {
         }
     }
 
+    /// The format in which a model is published, with the number format in which matrix units take it.
+    private func completed(_ published: WeightFormat) -> WeightFormat {
+        guard let position = catalog.weightFormats.position(of: published.id) else {
+            return published
+        }
+        var format = published
+        format.matrixFormat = catalog.weightFormats.entries[position].format.matrixFormat
+        return format
+    }
+
     /// A weight format by its id or alias; nil where the field is left out or wrong.
     func format(_ reader: JSONFieldReader, _ field: String) -> WeightFormat? {
         guard let value = reader.value(field), !value.isNull else { return nil }
@@ -290,7 +341,9 @@ struct NamedThings {
     }
 
     private func catalogFormat(_ name: String, _ value: JSONValue) -> WeightFormat? {
-        if let entry = catalog.weightFormats[name] { return entry.format }
+        if let position = catalog.weightFormats.position(of: name) {
+            return catalog.weightFormats.entries[position].format
+        }
         let isDynamic = name.lowercased().split(separator: "-").contains("ud")
         problems.add(
             at: value,
@@ -308,7 +361,9 @@ struct NamedThings {
     /// `runtime`: a runtime's id or alias.
     func runtime(_ reader: JSONFieldReader) -> RuntimeProfile? {
         guard let value = reader.value("runtime"), !value.isNull else {
-            if let entry = catalog.runtimes["generic"] { return entry.profile }
+            if let position = catalog.runtimes.position(of: "generic") {
+                return catalog.runtimes.entries[position].profile
+            }
             reader.report("runtime", "is required: the catalog lacks generic, the default")
             return nil
         }
@@ -316,7 +371,7 @@ struct NamedThings {
             problems.add(at: value, "has to be the id of a runtime")
             return nil
         }
-        guard let entry = catalog.runtimes[name] else {
+        guard let position = catalog.runtimes.position(of: name) else {
             let known = catalog.runtimes.entries.map(\.id).joined(separator: ", ")
             problems.add(
                 at: value,
@@ -325,7 +380,7 @@ struct NamedThings {
             )
             return nil
         }
-        return entry.profile
+        return catalog.runtimes.entries[position].profile
     }
 
     /// `kv_cache`: `auto`, a number format, or those of keys and values as `"q8_0/fp16"`.

@@ -78,7 +78,7 @@ struct PlanAnswer {
         var inference = request.inference
         inference.layout = plan.layout
         inference.batch = .sequences(plan.load.concurrentSequences)
-        return try InferenceAnswer(inference, in: value)
+        return try InferenceAnswer.answer(inference, in: value)
     }
 
     // MARK: - JSON

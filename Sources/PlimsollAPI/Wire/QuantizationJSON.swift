@@ -69,7 +69,7 @@ struct QuantizationAnswer {
             rows.append(
                 Row(
                     entry: entry,
-                    answer: try InferenceAnswer(inference, in: value),
+                    answer: try InferenceAnswer.answer(inference, in: value),
                     fileBytes: profile.fileBytes(inference.weightFormat),
                     bitsPerWeight: profile.bitsPerParameter(inference.weightFormat)
                 )

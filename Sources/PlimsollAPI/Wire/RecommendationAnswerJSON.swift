@@ -77,7 +77,7 @@ struct RecommendationAnswer {
         inference.weightFormat = request.formats[option.format]
         inference.layout = option.layout
         inference.batch = .sequences(option.load.concurrentSequences)
-        return try InferenceAnswer(inference, in: value)
+        return try InferenceAnswer.answer(inference, in: value)
     }
 
     // MARK: - JSON

@@ -35,7 +35,7 @@ struct RuleOfThumbInferenceAnswer {
         }
         var same = request
         same.batch = .sequences(sequences)
-        architecture = try InferenceAnswer(same, in: value)
+        architecture = try InferenceAnswer.answer(same, in: value)
         // Where the architecture has no such layout, both are compared on one GPU.
         var compared = serving
         if rule.refusedLayout != nil { compared.layout = .single }

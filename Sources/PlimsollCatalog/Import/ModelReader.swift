@@ -2,7 +2,9 @@ public import PlimsollEngine
 public import PlimsollJSON
 
 /// A model as its configuration describes it.
-public struct ModelDescription: Sendable {
+///
+/// A class, since every request for a model of the catalog shares it.
+public final class ModelDescription: Sendable {
     /// The configuration's `model_type`.
     public let modelType: String
     /// The family whose rules were used; `generic` where the `model_type` is not known.
@@ -16,6 +18,22 @@ public struct ModelDescription: Sendable {
     public let publishedFormat: WeightFormat
     /// What had to be assumed of that format.
     public let publishedFormatAssumptions: [String]
+
+    init(
+        modelType: String,
+        family: String,
+        profile: ModelProfile,
+        assumptions: [String],
+        publishedFormat: WeightFormat,
+        publishedFormatAssumptions: [String]
+    ) {
+        self.modelType = modelType
+        self.family = family
+        self.profile = profile
+        self.assumptions = assumptions
+        self.publishedFormat = publishedFormat
+        self.publishedFormatAssumptions = publishedFormatAssumptions
+    }
 }
 
 extension ModelDescription {
@@ -30,7 +48,7 @@ extension ModelDescription {
     ///
     /// - Parameter value: The object, nested `text_config` and towers included.
     /// - Throws: ``ModelConfigError`` with the key that is missing or wrong.
-    public init(config value: JSONValue) throws(ModelConfigError) {
+    public convenience init(config value: JSONValue) throws(ModelConfigError) {
         guard value.kind == .object else {
             throw .invalid(value: value, detail: "a configuration has to be an object")
         }
@@ -39,25 +57,28 @@ extension ModelDescription {
             throw .missing(key: "model_type", in: value.pointer)
         }
         var shape: ModelShape
-        if let family = ModelFamilies[modelType] {
-            shape = try family.read(config)
-            self.family = family.name
-            self.assumptions = []
+        var (family, assumptions) = (Self.genericFamily, [String]())
+        if let known = ModelFamilies[modelType] {
+            shape = try known.read(config)
+            family = known.name
         } else {
             let generic = try GenericDecoder(config, modelType: modelType)
             shape = generic.shape
-            self.family = Self.genericFamily
-            self.assumptions = generic.assumptions
+            assumptions = generic.assumptions
         }
         try Self.check(shape)
         shape.rotaryTables = try RotaryTables.elements(config)
         // A tower is counted by its family's rules; a picture size of an unknown form refuses no model.
         if !shape.towers.isEmpty { shape.image = (try? ImageInput(config)) ?? nil }
         let published = try PublishedFormat(config, shape)
-        self.publishedFormat = published.format
-        self.publishedFormatAssumptions = published.assumptions
-        self.modelType = modelType
-        self.profile = ModelProfile(shape)
+        self.init(
+            modelType: modelType,
+            family: family,
+            profile: ModelProfile(shape),
+            assumptions: assumptions,
+            publishedFormat: published.format,
+            publishedFormatAssumptions: published.assumptions
+        )
     }
 
     /// Refuses models whose exact count would not fit.

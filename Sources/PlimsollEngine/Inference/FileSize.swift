@@ -13,7 +13,7 @@ extension ModelProfile {
             return weightBytes(format) + nextTokenModuleBytes(format)
                 + tensors * FileTables.safetensorsEntry
         }
-        let inventory = ggufInventory ?? GGUFInventory(shape)
+        let inventory = ggufInventory
         let tensors = inventory.entries.reduce(0) { sum, entry in
             entry.tensor.component.isTower ? sum : sum + entry.fileTensors
         }

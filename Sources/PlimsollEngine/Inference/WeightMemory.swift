@@ -17,7 +17,7 @@ extension ModelProfile {
         where isIncluded: (ParameterComponent) -> Bool = { _ in true }
     ) -> Bytes {
         if let mix = format.mix {
-            return (ggufInventory ?? GGUFInventory(shape))
+            return ggufInventory
                 .bytes(mix, layout: layout, where: isIncluded)
         }
         var sum = Bytes.zero

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A model prepared for estimates: what every request needs of its shape, computed once.
 ///
 /// A class, since every request shares it.
@@ -26,8 +28,7 @@ public final class ModelProfile: Sendable {
     public let activations: ActivationShape
     /// What one token computes.
     public let compute: ComputeShape
-    /// Its tensors as GGUF files hold them; nil for a part, which is rarely asked.
-    let ggufInventory: GGUFInventory?
+    private let ggufTables = AtomicLazyReference<GGUFTables>()
 
     /// Prepares a model.
     public init(_ shape: ModelShape) {
@@ -38,7 +39,20 @@ public final class ModelProfile: Sendable {
         self.sizes = inventory.map { (TensorSize($0.tensor), $0.count) }
         self.activations = ActivationShape(shape)
         self.compute = ComputeShape(shape)
-        self.ggufInventory = shape.part == nil ? GGUFInventory(shape) : nil
+    }
+
+    /// Its tensors as GGUF files hold them: prepared when first asked for, since it takes longer than
+    /// the rest and most estimates are of other formats.
+    var ggufInventory: GGUFInventory {
+        if let known = ggufTables.load() { return known.inventory }
+        return ggufTables.storeIfNil(GGUFTables(inventory: GGUFInventory(shape))).inventory
+    }
+
+    /// The same in a box that threads can share.
+    private final class GGUFTables: Sendable {
+        let inventory: GGUFInventory
+
+        init(inventory: GGUFInventory) { self.inventory = inventory }
     }
 
     private static func inventory(_ shape: ModelShape) -> [Entry] {

@@ -1,0 +1,114 @@
+/// Bytes that grow at their end, in memory of their own.
+///
+/// An answer is put together from some three hundred small pieces. An array checks for each whether
+/// it is shared and takes its own length apart; this buffer asks once whether there is room. It is
+/// the only place of the module that handles raw memory: every write is preceded by ``reserve(_:)``.
+@safe
+struct OutputBuffer: ~Copyable {
+    private var start: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    /// How many bytes there are.
+    private(set) var count = 0
+
+    /// An empty buffer with room for that many bytes.
+    init(capacity: Int) {
+        self.capacity = max(capacity, 64)
+        unsafe start = .allocate(capacity: self.capacity)
+    }
+
+    deinit { unsafe start.deallocate() }
+
+    /// A copy of what there is.
+    var bytes: [UInt8] { unsafe Array(UnsafeBufferPointer(start: start, count: count)) }
+
+    /// Makes room for that many further bytes.
+    @inline(__always)
+    mutating func reserve(_ more: Int) {
+        if capacity - count < more { grow(more) }
+    }
+
+    @inline(never)
+    private mutating func grow(_ more: Int) {
+        let larger = max(capacity * 2, count + more)
+        let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+        unsafe moved.moveInitialize(from: start, count: count)
+        unsafe start.deallocate()
+        unsafe start = moved
+        capacity = larger
+    }
+
+    /// Appends one byte.
+    @inline(__always)
+    mutating func append(_ byte: UInt8) {
+        reserve(1)
+        unsafe start[count] = byte
+        count += 1
+    }
+
+    /// Appends a literal.
+    @inline(__always)
+    mutating func append(_ literal: StaticString) {
+        let length = literal.utf8CodeUnitCount
+        reserve(length)
+        unsafe (start + count).update(from: literal.utf8Start, count: length)
+        count += length
+    }
+
+    /// Appends what a span holds.
+    @inline(__always)
+    mutating func append(_ span: Span<UInt8>) {
+        reserve(span.count)
+        let end = unsafe start + count
+        unsafe span.withUnsafeBufferPointer { source in
+            if let first = source.baseAddress {
+                unsafe end.update(from: first, count: source.count)
+            }
+        }
+        count += span.count
+    }
+
+    /// Appends a whole number in decimal digits.
+    mutating func append(digitsOf number: Int) {
+        reserve(20)
+        var rest = number.magnitude
+        if number < 0 { append(UInt8(ascii: "-")) }
+        let digits = Self.digitCount(rest)
+        var end = unsafe start + count + digits
+        count += digits
+        // From the last digit on, two a division.
+        while rest >= 100 {
+            let quotient = rest / 100
+            let pair = Int(truncatingIfNeeded: rest - quotient * 100) * 2
+            unsafe end -= 2
+            unsafe end[0] = Self.pairs.utf8Start[pair]
+            unsafe end[1] = Self.pairs.utf8Start[pair + 1]
+            rest = quotient
+        }
+        let last = Int(truncatingIfNeeded: rest)
+        if last >= 10 {
+            unsafe end[-2] = Self.pairs.utf8Start[last * 2]
+            unsafe end[-1] = Self.pairs.utf8Start[last * 2 + 1]
+        } else {
+            unsafe end[-1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: last)
+        }
+    }
+
+    /// How many digits a number has.
+    @inline(__always)
+    private static func digitCount(_ number: UInt) -> Int {
+        var (count, rest) = (1, number)
+        while rest >= 10_000 {
+            rest /= 10_000
+            count += 4
+        }
+        return rest < 100 ? (rest < 10 ? count : count + 1) : (rest < 1000 ? count + 2 : count + 3)
+    }
+
+    /// The digits of 00 to 99.
+    private static var pairs: StaticString {
+        """
+        0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+        5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899
+        """
+    }
+}
