@@ -14,7 +14,7 @@ enum EntityTag {
         if let accept = request.fields["accept"], accept != "*/*", accept != "application/json" {
             for value in request.fields.values("accept") { hash.add(value) }
         }
-        return "\"\(hash.text)\""
+        return hash.quotedText
     }
 
     /// Whether `If-None-Match` lists the tag (RFC 9110 section 13.1.2; weak comparison).

@@ -36,7 +36,10 @@ public final class Catalog: Sendable {
         gpus: CatalogTable<CatalogGPU>,
         weightFormats: CatalogTable<CatalogWeightFormat>,
         runtimes: CatalogTable<CatalogRuntime>,
+        trainingFrameworks: CatalogTable<CatalogTrainingFramework>,
         links: CatalogTable<CatalogLink>,
+        kernelsByCard: [String: [String: KernelProfile]],
+        generalKernels: [String: KernelProfile],
         prices: [CatalogPrice],
         offers: [String: [RentalOffer]],
         fileCount: Int
@@ -46,7 +49,10 @@ public final class Catalog: Sendable {
         self.gpus = gpus
         self.weightFormats = weightFormats
         self.runtimes = runtimes
+        self.trainingFrameworks = trainingFrameworks
         self.links = links
+        self.kernelsByCard = kernelsByCard
+        self.generalKernels = generalKernels
         self.prices = prices
         self.offers = offers
         self.fileCount = fileCount

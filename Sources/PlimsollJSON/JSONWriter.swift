@@ -89,11 +89,14 @@ public struct JSONWriter: ~Copyable {
     /// Names known when the program is built are copied as they are, without a look at each letter:
     /// an answer has some eighty of them. Anything to escape goes through ``key(named:)``.
     public mutating func key(_ name: StaticString) {
-        prepare()
-        output.append(UInt8(ascii: "\""))
-        output.append(name)
-        output.append(UInt8(ascii: "\""))
-        finishKey()
+        if isIndented {
+            prepare()
+            output.appendKey(name, after: nil)
+            output.append(UInt8(ascii: " "))
+        } else {
+            output.appendKey(name, after: needsComma ? UInt8(ascii: ",") : nil)
+        }
+        isAfterKey = true
     }
 
     /// Names the value that comes next by a text of any content.
@@ -192,7 +195,7 @@ public struct JSONWriter: ~Copyable {
     }
 
     @inline(__always)
-    private static func needsEscape(_ byte: UInt8) -> Bool {
+    static func needsEscape(_ byte: UInt8) -> Bool {
         byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
     }
 
@@ -246,9 +249,7 @@ extension JSONWriter {
     /// Appends a text of any content to the string that is being written.
     public mutating func append(_ piece: String) {
         let span = piece.utf8.span
-        var plain = 0
-        while plain < span.count, !Self.needsEscape(span[plain]) { plain += 1 }
-        if plain == span.count { return output.append(span) }
+        if output.appendPlain(span) { return }
         for index in span.indices { appendEscaped(span[index]) }
     }
 }

@@ -79,10 +79,7 @@ struct SweepRequest: Sendable {
     func answer(_ cell: Int, _ catalog: Catalog) -> Result<[UInt8], APIError> {
         do throws(APIError) {
             let document = try RequestDocument.json(grid.request(cell))
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(4096)
-            var writer = JSONWriter(appendingTo: bytes)
-            bytes = []
+            var writer = JSONWriter(capacity: 4096)
             try kind.answer(document.root, catalog, &writer)
             return .success(writer.bytes)
         } catch {

@@ -45,33 +45,57 @@ public func decimal(_ value: Double, places: Int) -> String {
         fraction /= 10
         digits -= 1
     }
-    // Written from the end: one buffer instead of a string for each part.
-    var text: [UInt8] = []
-    text.reserveCapacity(24)
+    var text = DigitText()
     for _ in 0..<digits {
-        text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: fraction % 10))
+        text.prepend(digit: fraction % 10)
         fraction /= 10
     }
-    if digits > 0 { text.append(UInt8(ascii: ".")) }
+    if digits > 0 { text.prepend(UInt8(ascii: ".")) }
     var rest = whole
     repeat {
-        text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+        text.prepend(digit: rest % 10)
         rest /= 10
     } while rest > 0
-    if value < 0, rounded > 0 { text.append(UInt8(ascii: "-")) }
-    text.reverse()
-    return String(decoding: text, as: UTF8.self)
+    if value < 0, rounded > 0 { text.prepend(UInt8(ascii: "-")) }
+    return text.string
 }
 
 /// An integer with a comma between thousands.
 public func grouped(_ value: Int) -> String {
-    var text = String(value.magnitude)
-    var index = text.count - 3
-    while index > 0 {
-        text.insert(",", at: text.index(text.startIndex, offsetBy: index))
-        index -= 3
+    var text = DigitText()
+    var rest = value.magnitude
+    var digits = 0
+    repeat {
+        if digits > 0, digits % 3 == 0 { text.prepend(UInt8(ascii: ",")) }
+        text.prepend(digit: Int(rest % 10))
+        rest /= 10
+        digits += 1
+    } while rest > 0
+    if value < 0 { text.prepend(UInt8(ascii: "-")) }
+    return text.string
+}
+
+/// A short text of digits that is written from its end, in place: an answer holds a dozen of them.
+private struct DigitText {
+    private var bytes = InlineArray<48, UInt8>(repeating: 0)
+    private var first = 48
+
+    mutating func prepend(_ byte: UInt8) {
+        first -= 1
+        bytes[first] = byte
     }
-    return (value < 0 ? "-" : "") + text
+
+    mutating func prepend(digit: Int) {
+        prepend(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
+    }
+
+    var string: String {
+        do {
+            return String(copying: try UTF8Span(validating: bytes.span.extracting(first..<48)))
+        } catch {
+            return ""  // Digits and signs are valid UTF-8.
+        }
+    }
 }
 
 extension Double {
