@@ -85,7 +85,8 @@ struct PlanTests {
             )
             let estimate = try JSONDocument(parsing: alone.body).root
             for member in ["memory", "fit", "capacity"] {
-                var (mine, theirs) = (JSONWriter(), JSONWriter())
+                var mine = JSONWriter()
+                var theirs = JSONWriter()
                 mine.value(try #require(plan[member]))
                 theirs.value(try #require(estimate[member]))
                 #expect(mine.text == theirs.text)

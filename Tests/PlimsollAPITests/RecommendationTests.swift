@@ -112,7 +112,8 @@ struct RecommendationTests {
             )
             let estimate = try JSONDocument(parsing: alone.body).root
             for member in ["memory", "fit", "performance"] {
-                var (mine, theirs) = (JSONWriter(), JSONWriter())
+                var mine = JSONWriter()
+                var theirs = JSONWriter()
                 mine.value(try #require(option[member]))
                 theirs.value(try #require(estimate[member]))
                 #expect(mine.text == theirs.text)

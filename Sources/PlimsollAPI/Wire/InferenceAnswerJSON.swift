@@ -29,9 +29,13 @@ final class InferenceAnswer {
         let best = try search.solve(request) { tried throws(APIError) in
             try InferenceAnswer(tried, in: value)
         }
-        let answer = try best ?? InferenceAnswer(request, in: value)
-        answer.search = search
-        return answer
+        guard let best else {
+            let answer = try InferenceAnswer(request, in: value)
+            answer.search = search
+            return answer
+        }
+        best.search = search
+        return best
     }
 
     /// Computes the answer to a request whose weights are chosen.
