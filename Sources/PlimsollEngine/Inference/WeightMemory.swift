@@ -17,7 +17,8 @@ extension ModelProfile {
         where isIncluded: (ParameterComponent) -> Bool = { _ in true }
     ) -> Bytes {
         if let mix = format.mix {
-            return ggufInventory
+            return
+                ggufInventory
                 .bytes(mix, layout: layout, where: isIncluded)
         }
         var sum = Bytes.zero
