@@ -38,6 +38,15 @@ struct CostAnswer {
                     + "prompt and context; requests arrive evenly"
             )
         }
+        if request.options.contains(where: { $0.isRuleOfThumb && $0.bill != nil }) {
+            words.append(
+                "rule_of_thumb: the bill is utilization · rent · hours of one deployment, whatever "
+                    + "the load, over tokens a day · days; speeds are the architecture's"
+            )
+        }
+        if request.options.contains(where: { $0.isRuleOfThumb && $0.hours != nil }) {
+            words.append("rule_of_thumb: a run takes the hours given, whether or not it fits")
+        }
         words.append("rent alone: no traffic, storage, staff or failed runs")
         return words
     }
@@ -87,12 +96,57 @@ extension CostOption {
 
     /// A month of serving; nil for training, and where there is no price.
     var bill: ServingBill? {
-        guard let offer, let shape else { return nil }
+        guard let offer, shape != nil else { return nil }
         return ServingBill(
             offer.rent(for: gpus),
             terms,
-            saturated: saturated.map { $0.value.requestsPerSecond * shape.tokens }
+            saturated: isRuleOfThumb ? nil : tokensPerSecond
         )
+    }
+
+    /// Tokens a second of one deployment at saturation, prompts and answers.
+    private var tokensPerSecond: Double? {
+        guard let saturated, let shape else { return nil }
+        return saturated.value.requestsPerSecond * shape.tokens
+    }
+
+    /// Whether rules of thumb are asked for.
+    var isRuleOfThumb: Bool {
+        switch work {
+        case .serving(let request, _): request.ruleOfThumb != nil
+        case .training(let request, _): request.ruleOfThumb != nil
+        }
+    }
+
+    /// The bill of the rule beside the architecture's; nil where no rule is asked for, and where
+    /// there is no price.
+    var comparison: CostComparison? {
+        guard isRuleOfThumb, let rent = offer?.rent(for: gpus) else { return nil }
+        switch work {
+        case .serving(let request, let answer):
+            guard let bill else { return nil }
+            let isSameLayout = request.ruleOfThumb?.refusedLayout == nil
+            var kept = terms
+            kept.billing = .alwaysOn
+            if terms.billing == .utilizedHours { kept.utilization = nil }
+            return CostComparison(
+                month: bill,
+                kept: ServingBill(rent, kept, saturated: isSameLayout ? tokensPerSecond : nil),
+                fit: isSameLayout ? answer.estimate.fit : nil
+            )
+        case .training(let request, let answer):
+            guard let hours, let answer else { return nil }
+            let isSameLayout = request.ruleOfThumb?.refusedLayout == nil
+            let needed = answer.speed.flatMap { speed in
+                request.run.allTokens.map { speed.value.time(of: $0).magnitude / 3600 }
+            }
+            return CostComparison(
+                run: rent,
+                hours: hours,
+                needed: isSameLayout ? needed : nil,
+                fit: isSameLayout ? answer.estimate.fit : nil
+            )
+        }
     }
 }
 
@@ -113,6 +167,21 @@ private struct CostOptionAnswer {
             if let offer = option.offer { writeMoney(offer, &writer) }
             if case .serving(_, let answer) = option.work { writeLoads(answer, &writer) }
             if let offer = option.offer { CostJSON.write(offer, gpus: option.gpus, &writer) }
+            if let comparison = option.comparison { write(comparison, &writer) }
+        }
+    }
+
+    private func write(_ comparison: CostComparison, _ writer: inout JSONWriter) {
+        writer.object("comparison") { writer in
+            writer.field("estimator", "architecture")
+            writer.field("quantity", bill == nil ? "usd" : "usd_per_month")
+            writer.field("rule_of_thumb_usd", CostJSON.cents(comparison.rule.magnitude))
+            writer.field(
+                "architecture_usd",
+                comparison.architecture.map { CostJSON.cents($0.magnitude) }
+            )
+            writer.field("ratio", comparison.ratio.map { $0.significant(4) })
+            writer.field("why", comparison.why)
         }
     }
 

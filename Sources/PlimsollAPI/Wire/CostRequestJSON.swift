@@ -104,8 +104,8 @@ struct CostOption {
     enum Work {
         /// Serving.
         case serving(InferenceRequest, InferenceAnswer)
-        /// A training run.
-        case training(TrainingRequest)
+        /// A training run, with the architecture's answer where rules of thumb are asked for.
+        case training(TrainingRequest, TrainingAnswer?)
     }
 
     let work: Work
@@ -161,7 +161,11 @@ struct CostOption {
             let read = try TrainingRequest(training ?? value, catalog)
             named = read.gpu
             gpus = read.ruleOfThumb?.training.layout.gpus ?? read.plan.layout.sizes.gpus
-            work = .training(read)
+            let answer =
+                try read.ruleOfThumb.map { _ throws(APIError) in
+                    try TrainingAnswer(read, in: training ?? value)
+                }
+            work = .training(read, answer)
         }
         guard let gpu = named else {
             let place = request ?? training ?? value
