@@ -8,6 +8,20 @@ extension Scenario {
     private static let tiny = "?model=tiny-1b"
 
     private static let ruleAnswers: [Scenario] = [
+        .post(
+            "a bill by the rule is compared with the one of kept GPUs",
+            #"""
+            {"request": {"model": "tiny-1b", "gpu": "card", "estimator": "rule_of_thumb"},
+             "tokens_per_day": 1000, "billing": "utilized_hours", "utilization": 0.25,
+             "price": {"usd_per_gpu_hour": 2}}
+            """#,
+            target: "/v1/estimates/cost",
+            contains: [
+                #""quantity":"usd_per_month","rule_of_thumb_usd":365,"architecture_usd":1460,"#,
+                #""ratio":4,"why":"the rule multiplies the rent by a utilization of 0.25;"#,
+                "rule_of_thumb: one deployment serves any load",
+            ]
+        ),
         .get(
             "a rule of thumb is compared with the architecture",
             estimate + tiny + rule + "&weights=int8&gpu=card",

@@ -40,8 +40,8 @@ struct CostAnswer {
         }
         if request.options.contains(where: { $0.isRuleOfThumb && $0.bill != nil }) {
             words.append(
-                "rule_of_thumb: the bill is utilization · rent · hours of one deployment, whatever "
-                    + "the load, over tokens a day · days; speeds are the architecture's"
+                "rule_of_thumb: one deployment serves any load, and its bill is divided by tokens "
+                    + "a day · days; speeds are the architecture's"
             )
         }
         if request.options.contains(where: { $0.isRuleOfThumb && $0.hours != nil }) {
