@@ -79,7 +79,7 @@ public struct TimeRange: Hashable, Sendable {
         return product
     }
 
-    /// The time, and the ends that 80 % of real runs are meant to lie between.
+    /// The short end; nine real runs in ten are meant to lie between the ends.
     public var low: Double { max(value * 0.05, value - squareBelow.squareRoot()) }
     /// The long end.
     public var high: Double { value + squareAbove.squareRoot() }
