@@ -2,7 +2,7 @@ import PlimsollHTTP
 
 extension Scenario {
     /// What is loaded beside a model, devices that differ, and formats that are looked for.
-    static let serving: [Scenario] = servingAnswers + servingRefusals
+    static let serving: [Scenario] = servingAnswers + servingRefusals + costs
 
     private static let tiny = "?model=tiny-1b"
 
@@ -54,6 +54,37 @@ extension Scenario {
             "where no format fits the narrowest is shown",
             estimate + "?model=small-3b&gpu.memory_gib=0.5&solve=weights",
             contains: [#""verdict":"does_not_fit","reason""#, #""value":"int4""#]
+        ),
+    ]
+
+    private static let costs: [Scenario] = [
+        .post(
+            "the cost of a volume of tokens",
+            """
+            {"request": {"model": "tiny-1b", "gpu": "card-24gb"}, "tokens_per_day": 1000000,
+             "price": {"usd_per_gpu_hour": 2}}
+            """,
+            target: "/v1/estimates/cost",
+            contains: [
+                #""replicas":1,"#, #""usd_per_hour":2,"#, #""paid_hours_per_month":730,"#,
+                #""usd_per_month":1460,"#, #""tokens_per_month":30000000,"#,
+            ]
+        ),
+        .get(
+            "the cost of a training run",
+            "/v1/estimates/cost?training.model=tiny-1b&training.gpu=card-24gb&hours=10"
+                + "&price.usd_per_gpu_hour=2",
+            contains: [#""usd_per_hour":2,"hours":10,"usd":20,"#]
+        ),
+        .refused(
+            .get(
+                "the cost of nothing",
+                "/v1/estimates/cost?request.model=tiny-1b&request.gpu=card-24gb&tokens_per_day=0",
+                [],
+                422
+            ),
+            "invalid",
+            pointer: "/tokens_per_day"
         ),
     ]
 
