@@ -77,14 +77,16 @@ def compare(service, kind):
     for row in rows(kind):
         answer = service.post(row["path"], row["request"])
         for check in row["checks"]:
-            def figure(end):
-                path = check["field"].replace("total_bytes", end)
+            def figure(end=None):
+                path = check["field"]
+                if end:
+                    path = path.replace("total_bytes", f"{end}_bytes").replace("performance.", f"performance.{end}.")
                 less = field(answer, check["less"]) if "less" in check else 0
                 return (field(answer, path) - less) / check.get("per", 1)
             banded = check.get("band", False)
             found.append(Comparison(
-                row["id"], row["group"], row["engine"], check["term"], check["measured"], figure("total_bytes"),
-                figure("low_bytes") if banded else None, figure("high_bytes") if banded else None))
+                row["id"], row["group"], row["engine"], check["term"], check["measured"], figure(),
+                figure("low") if banded else None, figure("high") if banded else None))
     return found
 
 

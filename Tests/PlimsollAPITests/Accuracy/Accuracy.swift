@@ -62,8 +62,8 @@ struct Accuracy: Sendable {
                 group: row.group,
                 error: answered / check.measured - 1
             )
-            if check.hasBand, let low = check.answered(answer, end: "low_bytes"),
-                let high = check.answered(answer, end: "high_bytes")
+            if check.hasBand, let low = check.answered(answer, end: "low"),
+                let high = check.answered(answer, end: "high")
             {
                 comparison.band = (
                     (low...max(low, high)).contains(check.measured), (high - low) / check.measured

@@ -25,7 +25,7 @@ struct AccuracyLimit: CustomTestStringConvertible, Sendable {
     var series: Accuracy.Series { Accuracy.Series(engine: engine, term: term) }
 
     /// Every limit; a kind of measurement adds its own list.
-    static let all = inference + training
+    static let all = inference + training + throughput
 
     private static let inference = [
         AccuracyLimit(.inference, "vllm", "weights", median: 0.1, p90: 0.5),
@@ -66,5 +66,40 @@ struct AccuracyLimit: CustomTestStringConvertible, Sendable {
         AccuracyLimit(.training, "torchtune", "speed", median: 25, p90: 40),
         AccuracyLimit(.training, "litgpt", "speed", median: 50, p90: 50),
         AccuracyLimit(.training, "Hugging Face", "speed", median: 52, p90: 88),
+    ]
+
+    private static let throughput = [
+        AccuracyLimit(.throughput, "vllm", "decode", median: 7, p90: 9),
+        AccuracyLimit(.throughput, "vllm", "decode_ms", median: 16, p90: 16),
+        AccuracyLimit(.throughput, "vllm", "decode_ms_mixture", median: 8, p90: 26),
+        AccuracyLimit(.throughput, "vllm", "first_token_ms", median: 46, p90: 46),
+        AccuracyLimit(.throughput, "vllm", "first_token_ms_mixture", median: 28, p90: 38),
+        AccuracyLimit(.throughput, "vllm", "served", median: 10, p90: 54),
+        AccuracyLimit(.throughput, "vllm", "served_mixture", median: 37, p90: 119),
+        AccuracyLimit(.throughput, "vllm", "static", median: 5, p90: 16),
+        AccuracyLimit(.throughput, "sglang", "decode", median: 12, p90: 18),
+        AccuracyLimit(.throughput, "sglang", "decode_mixture", median: 7, p90: 7),
+        AccuracyLimit(.throughput, "sglang", "decode_ms", median: 9, p90: 9),
+        AccuracyLimit(.throughput, "sglang", "first_token_ms", median: 75, p90: 75),
+        AccuracyLimit(.throughput, "sglang", "served", median: 13, p90: 39),
+        AccuracyLimit(.throughput, "sglang", "served_mixture", median: 18, p90: 42),
+        AccuracyLimit(.throughput, "sglang", "static", median: 11, p90: 15),
+        AccuracyLimit(.throughput, "sglang", "static_mixture", median: 6, p90: 7),
+        AccuracyLimit(.throughput, "tensorrt-llm", "first_token_ms", median: 11, p90: 15),
+        AccuracyLimit(.throughput, "tensorrt-llm", "saturated", median: 8, p90: 14),
+        AccuracyLimit(.throughput, "tensorrt-llm", "saturated_mixture", median: 23, p90: 61),
+        AccuracyLimit(.throughput, "tensorrt-llm", "served", median: 68, p90: 105),
+        AccuracyLimit(.throughput, "tensorrt-llm", "static", median: 7, p90: 42),
+        AccuracyLimit(.throughput, "llama.cpp", "decode", median: 6, p90: 20),
+        AccuracyLimit(.throughput, "llama.cpp", "decode_mixture", median: 22, p90: 30),
+        AccuracyLimit(.throughput, "llama.cpp", "prefill", median: 14, p90: 35),
+        AccuracyLimit(.throughput, "llama.cpp", "prefill_mixture", median: 8, p90: 8),
+        AccuracyLimit(.throughput, "transformers", "decode", median: 23, p90: 40),
+        AccuracyLimit(.throughput, "transformers", "static", median: 21, p90: 50),
+        AccuracyLimit(.throughput, "TurboMind", "decode_ms", median: 3, p90: 3),
+        AccuracyLimit(.throughput, "TurboMind", "first_token_ms", median: 11, p90: 11),
+        AccuracyLimit(.throughput, "TurboMind", "prefill", median: 15, p90: 15),
+        AccuracyLimit(.throughput, "TurboMind", "static", median: 6, p90: 6),
+        AccuracyLimit(.throughput, "ExLlamaV2", "decode", median: 30, p90: 32),
     ]
 }

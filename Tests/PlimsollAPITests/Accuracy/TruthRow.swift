@@ -5,7 +5,7 @@ import PlimsollJSON
 /// A kind of measurement that estimates are held against; each has a file of rows in
 /// Fixtures/truth.
 enum TruthKind: String, CaseIterable, Sendable {
-    case inference, training
+    case inference, training, throughput
 
     /// The rows of the kind's file.
     var rows: [TruthRow] {
@@ -52,9 +52,13 @@ struct TruthRow: Sendable {
         }
 
         /// The answered figure, or an end of its band: `low_bytes` or `high_bytes` in place of
-        /// `total_bytes`.
-        func answered(_ answer: JSONValue, end: String = "total_bytes") -> Double? {
-            let path = field.replacing("total_bytes", with: end)
+        /// `total_bytes`, and what `performance.low` or `performance.high` has.
+        func answered(_ answer: JSONValue, end: String? = nil) -> Double? {
+            let path =
+                end.map {
+                    field.replacing("total_bytes", with: "\($0)_bytes")
+                        .replacing("performance.", with: "performance.\($0).")
+                } ?? field
             guard let value = answer.number(at: path) else { return nil }
             guard let less else { return value / per }
             return answer.number(at: less).map { (value - $0) / per }
