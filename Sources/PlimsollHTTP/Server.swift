@@ -130,6 +130,7 @@ public final class HTTPServer: Sendable {
             for poller in pollers { _ = Descriptor(owning: poller) }
             throw alreadyRuns
         }
+        let handover = ListenerHandover(listeners)
         for (index, poller) in pollers.enumerated() {
             // A serial queue of its own gives the loop a thread for as long as it runs.
             DispatchQueue(label: "plimsoll.loop.\(index)").async(group: running) { [logger] in
@@ -138,7 +139,7 @@ public final class HTTPServer: Sendable {
                         shared,
                         index: index,
                         poller: Poller(Descriptor(owning: poller)),
-                        listeners: index == 0 ? listeners : []
+                        listeners: index == 0 ? handover.take() : []
                     )
                     loop.run()
                 } catch {

@@ -9,7 +9,7 @@ catalog=$scratch/catalog
 # Without most models, cards and prices, since a debug build takes seconds for
 # them all; scripts/reload-under-load measures a release build on everything.
 mkdir -p "$catalog"/{models,gpus}
-cp -r "$repository"/catalog/{runtimes,weight-formats.json} "$catalog"
+cp -r "$repository"/catalog/{runtimes,weight-formats.json,links.json,kernels.json} "$catalog"
 cp "$repository"/catalog/gpus/h100-*.json "$catalog/gpus"
 cp -r "$repository/catalog/models/meta-llama" "$catalog/models"
 start_server --catalog "$catalog"

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Synchronization
 
 /// A non-blocking listening socket.
 struct Listener: ~Copyable, Sendable {
@@ -202,4 +203,21 @@ final class OpenListener: Sendable {
 
     /// The C function is `unlink`.
     deinit { if let path { _ = unsafe unlink(path) } }
+}
+
+/// Gives open listeners to the loop that accepts, once.
+///
+/// What starts a loop lives as long as the loop: if it held them too, they would stay open, and queue
+/// callers whom nobody serves, when the loop has let go of them to drain.
+final class ListenerHandover: Sendable {
+    private let listeners: Mutex<[OpenListener]>
+
+    init(_ listeners: [OpenListener]) { self.listeners = Mutex(listeners) }
+
+    func take() -> [OpenListener] {
+        listeners.withLock { listeners in
+            defer { listeners = [] }
+            return listeners
+        }
+    }
 }
