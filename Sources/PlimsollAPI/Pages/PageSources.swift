@@ -198,13 +198,13 @@ details[open] > summary .chev { transform: rotate(-135deg) translate(-2px, -2px)
 .term-body dd code { font-size: .86em; }
 .term-body dl + dl { border-top: 1px dotted var(--rule); padding-top: .5rem; }
 .columns { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 228px), 1fr)); align-items: start; }
-.figures { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, auto); }
+.figures { display: grid; grid-template-columns: minmax(45%, 1fr) minmax(0, auto); }
 .figures dd { padding-left: 1rem !important; }
 .figures dt, .figures dd { padding: .45rem 0; border-top: 1px solid var(--rule); }
 .figures dt:first-of-type, .figures dt:first-of-type + dd { border-top: 0; }
 .figures dt { color: var(--muted); font-size: .92rem; }
 .figures dd { text-align: right; font-weight: 600; white-space: nowrap; }
-.figures dd small { display: block; font-weight: 400; color: var(--muted); font-size: .8rem; white-space: normal; }
+.figures dd small { display: block; font-weight: 400; color: var(--muted); font-size: .8rem; white-space: normal; overflow-wrap: anywhere; }
 .notes { list-style: none; font-size: .88rem; color: var(--muted); }
 .notes li { padding: .3rem 0 .3rem 1.1rem; position: relative; max-width: 88ch; overflow-wrap: anywhere; }
 .notes li::before { content: ""; position: absolute; left: 0; top: .86em; width: .6rem; border-top: 2px solid var(--edge); }
@@ -1564,7 +1564,7 @@ theme(names[(names.indexOf(document.documentElement.dataset.theme ?? "") + 1) % 
 """#
     /// What the console may load and run.
     static let consolePolicy = #"""
-default-src 'none'; script-src 'sha256-JTrXB3romBYUaKyeXmXhZTwmt2CyACVbjjmUopHNlqI='; style-src 'sha256-h5z1GuU9gjwkpXyScLqkEUoKHa3HIbiAsvK5VYjbVeI='; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+default-src 'none'; script-src 'sha256-JTrXB3romBYUaKyeXmXhZTwmt2CyACVbjjmUopHNlqI='; style-src 'sha256-HmluG/ZU3gttd9lk6i9nYKYGTUmZvrIdQ6eeVZ2y6zM='; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
 """#
     /// The style of the API reference.
     static let referenceStyle = #"""
