@@ -17,6 +17,10 @@ struct ModulePattern: Sendable {
     /// Whether it may match in some layers and not in others, beside naming one.
     private(set) var dependsOnLayer = false
 
+    /// The module that it names, where it is one segment that no path has before its last: then paths
+    /// need not be spelled out to be compared.
+    private(set) var moduleName: String?
+
     /// Reads a pattern: `re:` and an expression, a name with `*`, or a name or a part of one.
     ///
     /// - Returns: nil for an expression that cannot be read.
@@ -37,6 +41,11 @@ struct ModulePattern: Sendable {
         form = .segments(Array(segments.joined(separator: ".").utf8))
         let marker = segments.firstIndex { ["layers", "h", "blocks", "block"].contains($0) }
         if let marker, marker + 1 < segments.count { layer = Int(segments[marker + 1]) }
+        if segments.count == 1, Int(segments[0]) == nil,
+            !ModulePath.parentSegments.contains(segments[0])
+        {
+            moduleName = segments[0]
+        }
     }
 
     /// Steps that a comparison takes, for each letter of the name.
@@ -130,6 +139,13 @@ struct ModulePath: Sendable {
     private static let prefixes = [
         "model.layers", "model.language_model.layers", "language_model.model.layers",
     ]
+
+    /// Every segment that may stand before a module's name, numbers aside.
+    static let parentSegments: Set<String> = {
+        let paths =
+            prefixes + ParameterComponent.allCases.flatMap { parents(of: $0) } + ["model"]
+        return Set(paths.flatMap { $0.split(separator: ".").map(String.init) })
+    }()
 
     private static func parents(of component: ParameterComponent) -> [String] {
         switch component {

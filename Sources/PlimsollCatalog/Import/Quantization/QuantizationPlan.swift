@@ -92,14 +92,22 @@ struct QuantizationPlan: Sendable {
     func scheme(of tensor: WeightTensor, layer: Int?) -> QuantizationScheme? {
         let isCovered = covers(tensor)
         guard hasPatterns else { return isCovered ? groups.first?.scheme : nil }
-        let path = ModulePath(tensor, layer: layer)
-        if kept.contains(where: { $0.matches(path) }) { return nil }
+        let module = tensor.module.rawValue
+        let isOneSegment = !module.utf8.contains(UInt8(ascii: "."))
+        var spelled: ModulePath?
+        func matches(_ pattern: ModulePattern) -> Bool {
+            if isOneSegment, let name = pattern.moduleName { return name == module }
+            let path = spelled ?? ModulePath(tensor, layer: layer)
+            spelled = path
+            return pattern.matches(path)
+        }
+        if kept.contains(where: matches) { return nil }
         for group in groups {
             guard let targets = group.targets else {
                 if isCovered { return group.scheme }
                 continue
             }
-            if targets.contains(where: { $0.matches(path) }) { return group.scheme }
+            if targets.contains(where: matches) { return group.scheme }
         }
         return nil
     }
