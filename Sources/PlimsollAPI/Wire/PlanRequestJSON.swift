@@ -47,7 +47,13 @@ struct PlanRequest {
         let problems = RequestProblems()
         let reader = JSONFieldReader(value, problems.all)
         let things = NamedThings(catalog: catalog, noted: problems)
-        _ = reader.choice("workload", of: ["inference", "training"])
+        if reader.choice("workload", of: ["inference", "training"]) == "training" {
+            problems.addNotModelled(
+                at: value["workload"] ?? value,
+                "plans of training are not modelled yet; /v1/estimates/training finds the fewest "
+                    + "GPUs of a layout"
+            )
+        }
         devices = Self.devices(reader, things)
         let gpu = things.gpu(reader) ?? devices.first?.gpu
         let given = reader.int("gpus", in: 1...Self.maximumGPUs)
