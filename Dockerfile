@@ -14,8 +14,9 @@ WORKDIR /src
 # The dependencies are a layer of their own: they change far less often.
 COPY Package.swift ./
 RUN swift package resolve
-# The manifest names the test targets, so the build looks for their folders.
+# The manifest names the targets of tests and benchmarks, so the build looks for their folders.
 COPY Tests Tests
+COPY scripts/bench.d scripts/bench.d
 COPY Sources Sources
 RUN swift build -c release --static-swift-stdlib --product plimsoll \
     && install -D "$(swift build -c release --show-bin-path)/plimsoll" /out/plimsoll \
