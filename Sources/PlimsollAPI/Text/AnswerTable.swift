@@ -103,25 +103,26 @@ public struct AnswerTable {
         ],
         "plans": placed, "recommendations": placed,
         "options": [
-            "gpu", "gpus", "usd_per_hour", "usd_per_month", "tokens_per_month",
-            "usd_per_million_tokens", "usd", "price.provider",
+            "gpu", "gpus", "replicas", "usd_per_hour", "usd_per_month", "tokens_per_month",
+            "utilization", "usd_per_million_tokens", "at_saturation.usd_per_million_tokens",
+            "api.usd_per_million_tokens", "at_load.time_per_output_token_ms", "meets_target",
+            "hours", "usd", "price.provider",
         ],
     ]
     private static let placed = [
-        "gpu", "gpus", "layout.gpus", "layout.tensor", "layout.pipeline", "layout.data",
-        "layout.expert", "memory.per_gpu.total_bytes", "fit.headroom_bytes_per_gpu",
-        "fit.verdict", "capacity.max_batch", "performance.time_per_output_token_ms",
-        "performance.output_tokens_per_second", "cost.usd_per_hour",
-        "cost.usd_per_million_output_tokens", "cost.price.provider",
+        "gpu", "gpus", "replicas", "weights", "layout.gpus", "layout.tensor", "layout.pipeline",
+        "layout.data", "layout.expert", "layout.context", "layout.zero_stage",
+        "memory.per_gpu.total_bytes", "fit.headroom_bytes_per_gpu", "fit.verdict",
+        "capacity.max_batch", "performance.time_per_output_token_ms",
+        "performance.output_tokens_per_second", "performance.tokens_per_second",
+        "cost.usd_per_hour", "cost.usd_per_million_output_tokens", "cost.usd_per_million_tokens",
+        "cost.usd", "cost.price.provider",
     ]
     private static let most = 8
 
     /// The rows as lines.
     func lines(_ style: TextStyle) -> [String] {
-        let wanted = Self.columns[name] ?? Array(leaves.prefix(Self.most))
-        let paths = wanted.filter { path in
-            rows.contains { Self.member(path, of: $0).map { !$0.isNull } ?? false }
-        }
+        let paths = (Self.columns[name] ?? Array(leaves.prefix(Self.most))).filter(isWorthAColumn)
         var table = TextTable(
             columns: paths.map { path in
                 let sample = rows.lazy.compactMap { Self.member(path, of: $0) }
@@ -133,22 +134,48 @@ public struct AnswerTable {
             }
         )
         table.rows = rows.map { row in
-            paths.map { path in
-                let text = Self.member(path, of: row).map { FieldText.value(path, $0) } ?? "-"
-                return path == "fit.verdict" ? text.replacing("_", with: " ") : text
-            }
+            paths.map { path in Self.member(path, of: row).map { FieldText.cell(path, $0) } ?? "-" }
         }
         return table.lines(style)
     }
 
+    /// Whether any row has the column; of sizes and copies one that is more than 1, and of two
+    /// counts of GPUs the first.
+    private func isWorthAColumn(_ path: String) -> Bool {
+        let values = rows.compactMap { Self.member(path, of: $0) }.filter { !$0.isNull }
+        guard !values.isEmpty else { return false }
+        if path == "layout.gpus" { return !rows.contains { $0["gpus"] != nil } }
+        if path == "cost.usd_per_million_tokens" {
+            return !rows.contains { $0["cost"]?["usd_per_million_output_tokens"] != nil }
+        }
+        guard path.hasPrefix("layout.") || path == "replicas" else { return true }
+        return values.contains { ($0.int ?? 0) > 1 }
+    }
+
+    /// Headings that say in fewer words than the path what a column holds.
+    private static let headings = [
+        "memory.per_gpu.total_bytes": "a GPU needs", "fit.headroom_bytes_per_gpu": "leaves",
+        "performance.time_per_output_token_ms": "a token in",
+        "performance.output_tokens_per_second": "tokens out",
+        "performance.tokens_per_second": "tokens",
+        "cost.usd_per_million_output_tokens": "1M tokens out",
+        "cost.usd_per_million_tokens": "1M tokens", "usd_per_million_tokens": "1M tokens",
+        "at_saturation.usd_per_million_tokens": "at full load",
+        "api.usd_per_million_tokens": "API",
+        "at_load.time_per_output_token_ms": "a token in", "price.provider": "provider",
+        "cost.price.provider": "provider", "total_bytes": "needs",
+    ]
+
     /// A heading: the last word of the path, and where that says too little the one before.
-    private static func title(_ path: String) -> String {
+    static func title(_ path: String) -> String {
+        let path = path.replacing("options.0.", with: "")
+        if let heading = headings[path] { return heading }
         let parts = path.split(separator: ".").map(String.init)
         guard parts.count > 1, let last = parts.last else { return FieldText.label(path) }
         let first = FieldText.label(parts[parts.count - 2])
         switch parts[parts.count - 2] {
         case "flops_per_second": return last
-        case "memory_budget", "cache", "price": return "\(first) \(FieldText.label(last))"
+        case "memory_budget", "cache": return "\(first) \(FieldText.label(last))"
         default: return FieldText.label(last)
         }
     }

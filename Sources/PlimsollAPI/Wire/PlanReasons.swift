@@ -64,7 +64,9 @@ struct PlanReasons {
         let (own, best) = (plan.figures, first.figures)
         if own.gpus != best.gpus {
             let count = abs(own.gpus - best.gpus)
-            parts.append("\(count) GPUs \(own.gpus > best.gpus ? "more" : "fewer") than the first")
+            let noun = count == 1 ? "GPU" : "GPUs"
+            let change = own.gpus > best.gpus ? "more" : "fewer"
+            parts.append("\(count) \(noun) \(change) than the first")
         }
         if let speed = own.tokensPerSecond, let other = best.tokensPerSecond, other > 0 {
             if let text = percent(speed / other) { parts.append("\(text) tokens a second") }

@@ -175,7 +175,9 @@ extension InferenceEstimator {
     /// What captured graphs are made of.
     private func graphWords(_ stage: Stage) -> (formula: String, substituted: String) {
         let overhead = runtime.overhead
-        func number(_ factor: EmpiricalFactor) -> String { grouped(Int(factor.value.rounded())) }
+        func number(_ factor: EmpiricalFactor) -> String {
+            Bytes(Int(factor.value.rounded())).description
+        }
         var formula = ["measured constant"]
         var substituted = [number(overhead.graphs)]
         if let perLayer = overhead.graphsPerLayer {
