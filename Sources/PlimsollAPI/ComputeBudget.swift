@@ -6,6 +6,9 @@ import Synchronization
 /// this.
 final class ComputeBudget: Sendable {
     private let limit: Duration
+    /// For work that nobody else waits for.
+    static var unlimited: ComputeBudget { ComputeBudget(.seconds(Int64.max)) }
+
     private let spent = Mutex(Duration.zero)
 
     /// Nothing spent yet.

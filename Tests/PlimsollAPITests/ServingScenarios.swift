@@ -76,6 +76,35 @@ extension Scenario {
                 + "&price.usd_per_gpu_hour=2",
             contains: [#""usd_per_hour":2,"hours":10,"usd":20,"#]
         ),
+        .get(
+            "the cost of accelerators named by texts, in the order asked",
+            "/v1/estimates/cost?request.model=tiny-1b&options=2*card-24gb,card-8gb"
+                + "&tokens_per_day=1e6&price.usd_per_gpu_hour=2",
+            contains: [
+                #""options":[{"gpu":"card-24gb","gpus":2,"#, #"{"gpu":"card-8gb","gpus":1,"#,
+                #""tokens_per_month":30000000,"#,
+            ]
+        ),
+        .refused(
+            .get(
+                "the cost of an accelerator that a text misspells",
+                "/v1/estimates/cost?request.model=tiny-1b&options=card-24gb,2*cart",
+                [],
+                422
+            ),
+            "invalid",
+            pointer: "/options/1"
+        ),
+        .refused(
+            .post(
+                "the cost of an option that is no text of accelerators",
+                #"{"request": {"model": "tiny-1b"}, "options": ["2*"]}"#,
+                target: "/v1/estimates/cost",
+                422
+            ),
+            "invalid",
+            pointer: "/options/0"
+        ),
         .refused(
             .get(
                 "the cost of nothing",

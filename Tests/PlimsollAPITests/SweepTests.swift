@@ -179,6 +179,50 @@ struct SweepTests {
         #expect(neither.status == 406)
     }
 
+    @Test(
+        "training and costs are swept too, each cell as when it is asked alone",
+        arguments: [
+            (
+                #""training", "base": {"model": "tiny-1b", "gpu": "card"}, "over": {"zero_stage""#,
+                "/v1/estimates/training", #"{"model": "tiny-1b", "gpu": "card", "zero_stage": 2}"#
+            ),
+            (
+                #""cost", "base": {"request": {"model": "tiny-1b", "gpu": "card"}}, "#
+                    + #""over": {"request.gpus""#,
+                "/v1/estimates/cost",
+                #"{"request": {"model": "tiny-1b", "gpu": "card", "gpus": 2}}"#
+            ),
+        ]
+    )
+    func otherEstimates(sweep: String, path: String, alone: String) throws {
+        let body = #"{"estimate": \#(sweep): [1, 2]}}"#
+        var writer = JSONWriter()
+        writer.value(try #require(try cells(post(body)).last?["answer"]))
+        let single = try Self.post(alone, path, to: router)
+        #expect(single.status == 200)
+        #expect(writer.bytes == single.body)
+        let table = try post(body, accept: "text/csv")
+        let lines = String(decoding: table.body, as: UTF8.self).split(separator: "\r\n")
+        #expect(lines.count == 3)
+        #expect(lines.allSatisfy { $0.contains(",200,") || $0 == lines[0] })
+    }
+
+    @Test("a text has a line for each cell: its figures, or what is wrong with it in words")
+    func text() throws {
+        let answer = try post(
+            #"""
+            {"estimate": "inference", "base": {"gpu": "card"},
+             "over": {"model": ["tiny-1b", "tyny-1b"], "batch": [1, 1000000]}}
+            """#,
+            accept: "text/plain"
+        )
+        let lines = String(decoding: answer.body, as: UTF8.self).split(separator: "\n")
+        #expect(lines.count == 5)
+        #expect(lines[0].hasSuffix("a GPU needs        leaves       verdict     max batch"))
+        #expect(lines[2].contains("does not fit"))
+        #expect(lines[3].contains("there is no model") && lines[3].contains("did you mean tiny-1b"))
+    }
+
     @Test("a model described once serves every cell")
     func described() throws {
         let answer = try post(

@@ -78,9 +78,115 @@ struct TextAnswerTests {
             let cells = try #require(line).split(separator: "  ").map {
                 $0.trimmingCharacters(in: .whitespaces)
             }
-            #expect(cells == [label, Bytes(each).description, Bytes(all).description])
+            #expect(cells.count == 3 && cells[0] == label)
+            for (cell, bytes) in zip(cells.dropFirst(), [each, all]) {
+                #expect(Self.isRounded(cell, of: bytes), "\(cell) of \(bytes)")
+            }
         }
         #expect(!text.contains("\u{1B}"), "colours are for terminals")
+    }
+
+    /// Whether a text such as `2.50 GiB` is what so many bytes are, in hundredths of a GiB or
+    /// whole MiB.
+    private static func isRounded(_ text: String, of bytes: Int) -> Bool {
+        let parts = text.split(separator: " ").map(String.init)
+        guard parts.count == 2, let number = Double(parts[0]) else { return false }
+        let gibi = Double(1 << 30)
+        switch parts[1] {
+        case "GiB":
+            let places = parts[0].split(separator: ".").last?.count
+            return places == 2 && abs(number * gibi - Double(bytes)) <= 0.005001 * gibi
+        case "MiB": return abs(number - Double(bytes) / 1_048_576) <= 0.5
+        default: return false
+        }
+    }
+
+    @Test("every form of every answer is documented, and no other is answered")
+    func exactly() throws {
+        let forms = ["text/plain", "text/csv"]
+        for operation in ContractOperation.all {
+            let content = try operation.response(200)?["content"]
+            // Pages and the contract itself have other forms than JSON.
+            guard content?["application/json"] != nil else { continue }
+            for request in try operation.requests().prefix(1) {
+                for form in forms {
+                    var fields = [(name: "Accept", value: form)]
+                    if let type = request.fields["content-type"] {
+                        fields.append(("Content-Type", type))
+                    }
+                    let answer = contract.router.respond(
+                        to: try HTTPRequest(
+                            method: request.method,
+                            target: request.rawTarget,
+                            fields: fields,
+                            body: request.body
+                        )
+                    )
+                    let isAnswered = answer.status == 200 && answer.mediaType == form
+                    #expect(isAnswered == (content?[form] != nil), "\(operation) as \(form)")
+                }
+            }
+        }
+    }
+
+    @Test("a nested object is lines below its heading, and never a line without end")
+    func nested() throws {
+        for target in [
+            Self.estimate, "/v1/plans/sharding?request.model=llama-3-405b&gpu=l4&max_gpus=8",
+            "/v1/estimates/training?model=llama-3-8b&gpu=h100&gpus=8&tokens=1e9",
+        ] {
+            let lines = try text(target).split(separator: "\n").filter { !$0.contains("- ") }
+            let longest = lines.max { $0.count < $1.count } ?? ""
+            #expect(longest.count < 260, "\(longest)")
+        }
+        let miss = try text("/v1/plans/sharding?request.model=llama-3-405b&gpu=l4&max_gpus=8")
+        #expect(miss.contains("\nnearest miss\n"))
+        #expect(miss.contains("\n  memory\n"))
+        #expect(miss.contains("\n    weights  "))
+    }
+
+    @Test(
+        "sizes that divide nothing and copies that are one are no columns",
+        arguments: [
+            ("/v1/plans/sharding?request.model=llama-3-8b&gpu=h100&gpus=1", "tensor"),
+            ("/v1/recommendations?request.model=llama-3-8b&gpus=h100&formats=bf16", "replicas"),
+        ]
+    )
+    func columns(target: String, absent: String) throws {
+        let heading = try #require(
+            try text(target).split(separator: "\n").first { $0.contains("a GPU needs") }
+        )
+        #expect(!heading.contains(absent))
+        #expect(heading.contains("verdict"))
+    }
+
+    @Test(
+        "costs and recommendations as CSV have a row for each, with the numbers of the JSON",
+        arguments: [
+            (
+                "/v1/estimates/cost?request.model=llama-3-70b&request.weights=fp8"
+                    + "&options=2*h100,h200&tokens_per_day=1e6",
+                "options", "usd_per_month"
+            ),
+            (
+                "/v1/recommendations?request.model=llama-3-8b&limit=4",
+                "recommendations", "memory.per_gpu.total_bytes"
+            ),
+        ]
+    )
+    func priced(target: String, list: String, path: String) throws {
+        let rows = Self.parsed(try text(target, "text/csv"))
+        let entries = try #require(try json(target)[list])
+        #expect(entries.count > 1)
+        #expect(rows.count == entries.count + 1)
+        let column = try #require(rows[0].firstIndex(of: path))
+        let gpus = try #require(rows[0].firstIndex(of: "gpu"))
+        for (row, entry) in zip(rows.dropFirst(), entries.elements) {
+            #expect(row.count == rows[0].count)
+            #expect(row[gpus] == entry["gpu"]?.string)
+            let value = path.split(separator: ".").reduce(entry as JSONValue?) { $0?[String($1)] }
+            #expect(row[column] == value?.numberText)
+        }
     }
 
     @Test("the lines of a table end at the same place where their columns are numbers")

@@ -5,7 +5,7 @@ public import PlimsollJSON
 extension Service {
     /// `GET` and `POST /v1/estimates/cost`: what serving a volume costs, or a training run.
     func cost(_ request: HTTPRequest) -> HTTPResponse {
-        pure(request) { catalog, writer throws(APIError) in
+        pure(request, Representation.tabular) { catalog, writer throws(APIError) in
             let document = try RequestDocument.read(request)
             try Self.cost(document.root, catalog, &writer)
         }

@@ -26,7 +26,8 @@ extension Service {
         try training(RequestDocument.fields(fields).root, catalog, &writer)
     }
 
-    private static func training(
+    /// Writes the estimate that a document of fields asks for.
+    static func training(
         _ value: JSONValue,
         _ catalog: Catalog,
         _ writer: inout JSONWriter

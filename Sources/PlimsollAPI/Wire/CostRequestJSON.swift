@@ -25,18 +25,40 @@ struct CostRequest {
         var options: [CostOption] = []
         let list = items.map { Array($0) } ?? []
         for (index, item) in list.enumerated() {
-            guard item.kind == .object else {
-                problems.add(at: item, "has to be an object with request or training")
+            guard let own = try Self.own(item, value) else {
+                problems.add(
+                    at: item,
+                    "has to be an object with request or training, or a text such as \"2*h100\""
+                )
                 throw APIError(problems) ?? APIError(.invalid, "an option is no object")
             }
-            let merged = try Self.merged(value, with: item)
+            let merged = try Self.merged(value, with: own)
             do throws(APIError) {
                 options.append(try CostOption(merged, catalog))
             } catch {
-                throw error.moved(to: item, index, from: value)
+                throw error.moved(to: item, own, index, from: value)
             }
         }
         self.options = options
+    }
+
+    /// What an option brings: an object, or the accelerators that a text such as `2*h100` names.
+    private static func own(
+        _ item: JSONValue,
+        _ shared: JSONValue
+    ) throws(APIError) -> JSONValue? {
+        guard item.kind != .object else { return item }
+        guard let text = item.string, let (count, name) = DeviceFields.countAndName(text) else {
+            return nil
+        }
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.object(shared["training"].map { !$0.isNull } == true ? "training" : "request") {
+                $0.field("gpu", name)
+                $0.field("gpus", count)
+            }
+        }
+        return try RequestDocument.json(writer.bytes).root
     }
 
     /// An option with what it leaves out: members of objects are shared one by one.
@@ -63,18 +85,18 @@ struct CostRequest {
             for member in shared.members where member.key != omitted {
                 writer.key(named: member.key)
                 guard let replaced = own[member.key] else {
-                    writer.value(member.value)
+                    writer.spelled(member.value)
                     continue
                 }
                 if replaced.kind == .object, member.value.kind == .object {
                     write(member.value, replaced, &writer)
                 } else {
-                    writer.value(replaced)
+                    writer.spelled(replaced)
                 }
             }
             for member in own.members where shared[member.key] == nil {
                 writer.key(named: member.key)
-                writer.value(member.value)
+                writer.spelled(member.value)
             }
         }
     }
@@ -82,19 +104,33 @@ struct CostRequest {
 
 extension APIError {
     /// The same problems, blamed on the option where it brings the field, else on what is shared.
-    fileprivate func moved(to item: JSONValue, _ index: Int, from shared: JSONValue) -> APIError {
+    fileprivate func moved(
+        to item: JSONValue,
+        _ own: JSONValue,
+        _ index: Int,
+        from shared: JSONValue
+    ) -> APIError {
         let moved = problems.map { problem in
             let tokens = problem.pointer.tokens
-            let isOwn = tokens.isEmpty || tokens.first.map { item[$0] != nil } ?? true
+            let isOwn = Self.brings(tokens, own, isText: item.kind != .object)
+            let place = JSONPointer(["options", String(index)])
             return JSONProblem(
-                pointer: isOwn
-                    ? JSONPointer(["options", String(index)] + tokens) : problem.pointer,
+                pointer: !isOwn
+                    ? problem.pointer
+                    : item.kind == .object ? JSONPointer(place.tokens + tokens) : place,
                 location: isOwn ? item.location : shared.location,
                 detail: problem.detail,
                 suggestions: problem.suggestions
             )
         }
         return APIError(kind, "option \(index): \(detail)", problems: moved)
+    }
+
+    /// Whether an option brings a field; a text brings the accelerators alone.
+    private static func brings(_ tokens: [String], _ own: JSONValue, isText: Bool) -> Bool {
+        guard let first = tokens.first else { return true }
+        guard isText else { return own[first] != nil }
+        return tokens.reduce(own as JSONValue?) { $0?[$1] } != nil
     }
 }
 

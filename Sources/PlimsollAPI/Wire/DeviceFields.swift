@@ -77,15 +77,23 @@ struct DeviceFields {
         _ reader: JSONFieldReader,
         _ things: NamedThings
     ) -> (RequestedGPU, Int)? {
-        let parts = text.split(separator: "*", omittingEmptySubsequences: false)
-        let count = parts.count == 2 ? Int(parts[0]) ?? 0 : 1
-        guard parts.count <= 2, let name = parts.last, (1...maximumDevices).contains(count) else {
+        guard let (count, name) = countAndName(text), count <= maximumDevices else {
             reader.report(
                 "devices",
                 "lists {\"gpu\": …, \"count\": …}, or texts such as \"2*rtx-3090-24gb\""
             )
             return nil
         }
-        return things.catalogGPU(String(name), value).map { ($0, count) }
+        return things.catalogGPU(name, value).map { ($0, count) }
+    }
+
+    /// What a text such as `2*rtx-3090-24gb` says; nil where it says no number from 1.
+    static func countAndName(_ text: some StringProtocol) -> (count: Int, name: String)? {
+        let parts = text.split(separator: "*", omittingEmptySubsequences: false)
+        let count = parts.count == 2 ? Int(parts[0]) ?? 0 : 1
+        guard parts.count <= 2, let name = parts.last, !name.isEmpty, count > 0 else {
+            return nil
+        }
+        return (count, String(name))
     }
 }

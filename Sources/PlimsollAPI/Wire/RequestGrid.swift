@@ -157,38 +157,10 @@ struct RequestGrid: Sendable {
         }
     }
 
-    /// A value as JSON; a text of a query reads as what it spells.
     private static func rendered(_ value: JSONValue) -> [UInt8] {
         var writer = JSONWriter(.compact)
-        write(value, &writer)
+        writer.spelled(value)
         return writer.bytes
-    }
-
-    private static func write(_ value: JSONValue, _ writer: inout JSONWriter) {
-        switch value.kind {
-        case .object:
-            writer.object { writer in
-                for member in value.members {
-                    writer.key(named: member.key)
-                    write(member.value, &writer)
-                }
-            }
-        case .array:
-            writer.array { writer in for element in value.elements { write(element, &writer) } }
-        case .string where value.isLoose:
-            if let number = value.int {
-                writer.value(number)
-            } else if let number = value.double {
-                writer.value(number)
-            } else if let flag = value.bool {
-                writer.value(flag)
-            } else if value.string?.contains(",") == true {
-                writer.array { writer in for part in value.elements { write(part, &writer) } }
-            } else {
-                writer.value(value.string)
-            }
-        default: writer.value(value)
-        }
     }
 
     // MARK: - Building

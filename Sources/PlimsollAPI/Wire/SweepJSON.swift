@@ -1,4 +1,4 @@
-import PlimsollCatalog
+public import PlimsollCatalog
 import PlimsollJSON
 
 /// What `/v1/sweeps` is asked: an estimate over lists of values.
@@ -89,14 +89,41 @@ struct SweepRequest: Sendable {
 }
 
 /// The answer of `/v1/sweeps`, a few cells a piece.
-struct SweepAnswer: Sendable {
+public struct SweepAnswer: Sendable {
     let sweep: SweepRequest
     let catalog: Catalog
     let budget: ComputeBudget
     let requestID: String
 
+    /// How many cells there are.
+    public var cellCount: Int { sweep.grid.count }
+
     /// How many pieces there are.
-    var pieceCount: Int { (sweep.grid.count + sweep.kind.perPiece - 1) / sweep.kind.perPiece }
+    public var pieceCount: Int {
+        (sweep.grid.count + sweep.kind.perPiece - 1) / sweep.kind.perPiece
+    }
+
+    /// A sweep without HTTP, for the command line, which may take as long as it takes.
+    ///
+    /// - Parameters:
+    ///   - fields: Names and values as in a query, nested names dotted.
+    ///   - catalog: The catalog.
+    /// - Throws: ``APIError`` as the service would answer it.
+    public init(fields: [(name: String, value: String)], catalog: Catalog) throws(APIError) {
+        self.init(
+            sweep: try SweepRequest(RequestDocument.fields(fields).root, catalog),
+            catalog: catalog,
+            budget: .unlimited,
+            requestID: "command-line"
+        )
+    }
+
+    init(sweep: SweepRequest, catalog: Catalog, budget: ComputeBudget, requestID: String) {
+        self.sweep = sweep
+        self.catalog = catalog
+        self.budget = budget
+        self.requestID = requestID
+    }
 
     private func cells(_ piece: Int) -> Range<Int> {
         let start = piece * sweep.kind.perPiece
@@ -111,7 +138,7 @@ struct SweepAnswer: Sendable {
     // MARK: - JSON
 
     /// A piece of the JSON answer.
-    func json(_ piece: Int) -> [UInt8] {
+    public func json(_ piece: Int) -> [UInt8] {
         var bytes = piece == 0 ? head : []
         for cell in cells(piece) {
             if cell > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -186,67 +213,86 @@ struct SweepAnswer: Sendable {
 
     // MARK: - Tables
 
-    private var columns: [String] { sweep.fields ?? sweep.kind.columns }
-
     /// A piece of the answer as a table: what varies, the status, the columns, and the problem of
     /// a cell that has one.
-    func csv(_ piece: Int) -> [UInt8] {
+    public func csv(_ piece: Int) -> [UInt8] {
+        let columns = sweep.fields ?? sweep.kind.columns
         var bytes: [UInt8] = []
         if piece == 0 {
             let names = sweep.grid.axes.map(\.name)
             CSVRow.append(names + ["status"] + columns + ["problem"], to: &bytes)
         }
         for cell in cells(piece) {
-            let row = row(cell, columns) { CSVRow.text($1) }
+            var row = place(cell)
+            switch answer(cell) {
+            case .success(let answer):
+                row += ["200"] + Self.values(columns, answer) { CSVRow.text($1) } + [""]
+            case .failure(let error):
+                row += ["\(error.kind.status)"] + columns.map { _ in "" } + [error.detail]
+            }
             CSVRow.append(row, to: &bytes)
         }
         return bytes
     }
 
-    /// A cell as a row: what varies, its status, its columns and its problem.
-    private func row(
-        _ cell: Int,
-        _ columns: [String],
-        _ text: (String, JSONValue) -> String
-    ) -> [String] {
-        let axes = sweep.grid.axes
+    /// The values of what varies in a cell.
+    private func place(_ cell: Int) -> [String] {
         let positions = sweep.grid.positions(cell)
-        let place = axes.indices.map { CSVRow.text(axes[$0].values[positions[$0]]) }
-        switch answer(cell) {
-        case .success(let answer):
-            let root = try? JSONDocument(parsing: answer).root
-            let values = columns.map { name in
-                root.flatMap { Self.member(name, $0) }.map { text(name, $0) } ?? ""
-            }
-            return place + ["200"] + values + [""]
-        case .failure(let error):
-            return place + ["\(error.kind.status)"] + columns.map { _ in "" } + [error.detail]
+        return zip(sweep.grid.axes, positions).map { axis, position in
+            CSVRow.text(axis.values[position])
         }
     }
 
-    /// What a person compares, where no fields are named.
-    private static let textColumns = [
-        "memory.per_gpu.total_bytes", "fit.headroom_bytes_per_gpu", "fit.verdict",
-        "capacity.max_batch",
-    ]
+    /// Members of an answer as cells; empty where there is none.
+    private static func values(
+        _ columns: [String],
+        _ answer: [UInt8],
+        _ text: (String, JSONValue) -> String
+    ) -> [String] {
+        let root = try? JSONDocument(parsing: answer).root
+        return columns.map { name in
+            root.flatMap { member(name, $0) }.map { text(name, $0) } ?? ""
+        }
+    }
 
-    /// A piece of the answer as lines for a terminal.
+    /// A piece of the answer as lines for a terminal: what varies, the columns, or the problem of a
+    /// cell that has one.
     ///
     /// Columns have widths of their own, since the first lines are sent before the last are known.
-    func text(_ piece: Int) -> [UInt8] {
-        let columns = sweep.fields ?? Self.textColumns
+    public func text(_ piece: Int) -> [UInt8] {
+        let columns = sweep.fields ?? sweep.kind.textColumns
         let axes = sweep.grid.axes
-        let titles =
-            axes.map(\.name) + ["status"]
-            + columns.map { FieldText.label($0.split(separator: ".").last.map(String.init) ?? $0) }
+        let titles = axes.map { FieldText.label($0.name) } + Self.titles(columns)
         var widths = titles.map { max(12, $0.count) }
         for (index, axis) in axes.enumerated() {
-            widths[index] = axis.values.reduce(axis.name.count) { max($0, CSVRow.text($1).count) }
+            widths[index] = axis.values.reduce(titles[index].count) {
+                max($0, CSVRow.text($1).count)
+            }
         }
-        widths[axes.count] = titles[axes.count].count
-        var lines = piece == 0 ? [Self.line(titles + ["problem"], widths)] : []
-        lines += cells(piece).map { Self.line(row($0, columns, FieldText.value), widths) }
+        var lines = piece == 0 ? [Self.line(titles, widths)] : []
+        lines += cells(piece).map { cell in
+            switch answer(cell) {
+            case .success(let answer):
+                Self.line(place(cell) + Self.values(columns, answer, FieldText.cell), widths)
+            case .failure(let error): Self.line(place(cell) + [Self.words(error)], widths)
+            }
+        }
         return Array((lines.joined(separator: "\n") + "\n").utf8)
+    }
+
+    /// What is wrong, with what may have been meant.
+    private static func words(_ error: APIError) -> String {
+        let suggestions = error.problems.first?.suggestions ?? []
+        guard !suggestions.isEmpty else { return error.detail }
+        return "\(error.detail) (did you mean \(suggestions.joined(separator: ", "))?)"
+    }
+
+    /// The last words of the columns; whole paths where these are the same for several.
+    private static func titles(_ columns: [String]) -> [String] {
+        let last = columns.map { $0.split(separator: ".").last.map(String.init) ?? $0 }
+        return zip(columns, last).map { column, word in
+            last.count { $0 == word } > 1 ? FieldText.label(column) : AnswerTable.title(column)
+        }
     }
 
     private static func line(_ cells: [String], _ widths: [Int]) -> String {
