@@ -62,6 +62,7 @@ enum Environment {
         switch arguments.first {
         case "serve": serveOptions
         case "estimate" where arguments.count > 1: [option("catalog")]
+        case "plan", "recommend", "cost", "sweep": [option("catalog")]
         default: []
         }
     }

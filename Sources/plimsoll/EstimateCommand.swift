@@ -29,14 +29,14 @@ struct ServingOptions: ParsableArguments {
     @Option(help: "Sequences held at once, or max.")
     var batch: String?
 
-    @Option(help: "Tokens held per sequence.")
-    var context: Int?
+    @Option(help: "Tokens held per sequence, such as 8192 or 8k.")
+    var context: TokenCount?
 
     @Option(help: "Tokens of the context that are prompt.")
-    var prompt: Int?
+    var prompt: TokenCount?
 
     @Option(help: "Tokens in one forward pass.")
-    var maxBatchedTokens: Int?
+    var maxBatchedTokens: TokenCount?
 
     @Option(help: "Sequences that the engine is configured to admit.")
     var maxSequences: Int?
@@ -163,13 +163,7 @@ enum Estimate {
         _ output: OutputOptions,
         _ answer: Answer
     ) throws {
-        let catalog: Catalog
-        switch CatalogStore.read(option.catalog) {
-        case .success(let read): catalog = read
-        case .failure(let problems):
-            CatalogReport.print(problems.items, folder: option.catalog)
-            throw ExitCode.failure
-        }
+        let catalog = try option.read()
         var writer = output.writer()
         do throws(APIError) {
             try answer(fields, catalog, &writer)
@@ -182,16 +176,34 @@ enum Estimate {
 
 /// How a refused request ends the process.
 enum Failure {
-    /// Prints every problem and ends with status 1.
+    /// Prints every problem, with what may have been meant, and ends with status 1.
     static func report(_ error: APIError) throws -> Never {
-        var text = "plimsoll: \(error.detail)\n"
-        for problem in error.problems where !problem.suggestions.isEmpty {
+        var text = error.problems.isEmpty ? "plimsoll: \(error.detail)\n" : ""
+        for problem in error.problems {
+            guard problem.location == nil else {
+                text += "plimsoll: \(problem)\n"
+                continue
+            }
+            let place = place(
+                of: problem.pointer,
+                isMissing: problem.detail.hasPrefix("is required")
+            )
+            text += "plimsoll: \(place.isEmpty ? "" : place + ": ")\(problem.detail)\n"
+            guard !problem.suggestions.isEmpty else { continue }
             text += "  did you mean \(problem.suggestions.joined(separator: ", "))?\n"
-        }
-        if error.problems.count > 1 {
-            for problem in error.problems { text += "  \(problem)\n" }
         }
         FileHandle.standardError.write(Data(text.utf8))
         throw ExitCode.failure
+    }
+
+    /// The option that a field of the request was given by, else the field's dotted name.
+    ///
+    /// What is required has an option.
+    private static func place(of pointer: JSONPointer, isMissing: Bool) -> String {
+        let option = "--" + (pointer.tokens.last ?? "").replacing("_", with: "-")
+        let isGiven = CommandLine.arguments.contains {
+            $0 == option || $0.hasPrefix(option + "=")
+        }
+        return isGiven || isMissing ? option : pointer.tokens.joined(separator: ".")
     }
 }

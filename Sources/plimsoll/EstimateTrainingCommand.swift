@@ -1,7 +1,5 @@
 import ArgumentParser
 import PlimsollAPI
-import PlimsollCatalog
-import PlimsollJSON
 
 struct EstimateTrainingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,7 +30,7 @@ struct EstimateTrainingCommand: ParsableCommand {
     var microBatch: Int?
 
     @Option(help: "Tokens of a sequence.")
-    var sequenceLength: Int?
+    var sequenceLength: TokenCount?
 
     @Option(help: "Micro-batches of one step.")
     var gradientAccumulation: Int?
@@ -65,51 +63,31 @@ struct EstimateTrainingCommand: ParsableCommand {
     var explain = false
 
     func validate() throws {
-        for text in field where !text.contains("=") {
-            throw ValidationError("--field takes name=value, got \(text)")
-        }
+        try FieldList.checkPairs(field, of: "--field", as: "name=value")
     }
 
     func run() throws {
-        let catalog: Catalog
-        switch CatalogStore.read(catalogOption.catalog) {
-        case .success(let read): catalog = read
-        case .failure(let problems):
-            CatalogReport.print(problems.items, folder: catalogOption.catalog)
-            throw ExitCode.failure
-        }
-        var writer = output.writer()
-        do throws(APIError) {
-            try Service.training(fields: fields, catalog: catalog, to: &writer)
-        } catch {
-            try Failure.report(error)
-        }
-        try output.print(writer)
+        try Estimate.print(fields.all, catalogOption, output, Service.training)
     }
 
-    private var fields: [(name: String, value: String)] {
-        var fields = [(name: "model", value: model)]
-        func add(_ name: String, _ value: (some CustomStringConvertible)?) {
-            if let value { fields.append((name, value.description)) }
-        }
-        add("technique", technique)
-        add("precision", precision)
-        add("optimizer", optimizer)
-        add("micro_batch", microBatch)
-        add("sequence_length", sequenceLength)
-        add("gradient_accumulation", gradientAccumulation)
-        add("activation_checkpointing", activationCheckpointing)
-        add("zero_stage", zeroStage)
-        add("gpu", gpu)
-        add("gpus", gpus)
-        add("parallel.tensor", tensor)
-        add("parallel.pipeline", pipeline)
-        add("estimator", estimator)
-        for text in field {
-            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            fields.append((String(parts[0]), parts.count > 1 ? String(parts[1]) : ""))
-        }
-        if explain { add("explain", true) }
-        return fields
+    private var fields: FieldList {
+        var list = FieldList()
+        list.add("model", model)
+        list.add("technique", technique)
+        list.add("precision", precision)
+        list.add("optimizer", optimizer)
+        list.add("micro_batch", microBatch)
+        list.add("sequence_length", sequenceLength)
+        list.add("gradient_accumulation", gradientAccumulation)
+        list.add("activation_checkpointing", activationCheckpointing)
+        list.add("zero_stage", zeroStage)
+        list.add("gpu", gpu)
+        list.add("gpus", gpus)
+        list.add("parallel.tensor", tensor)
+        list.add("parallel.pipeline", pipeline)
+        list.add("estimator", estimator)
+        list.add(pairs: field)
+        list.add("explain", explain ? true : nil)
+        return list
     }
 }

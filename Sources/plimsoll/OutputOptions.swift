@@ -26,8 +26,7 @@ struct OutputOptions: ParsableArguments {
             Swift.print(writer.text)
             return
         }
-        let limits = JSONLimits(bytes: 256 << 20, nodes: 16_000_000)
-        guard let answer = try? JSONDocument(parsing: writer.bytes, limits: limits).root else {
+        guard let answer = try? JSONDocument(parsing: writer.bytes, limits: Self.limits).root else {
             Swift.print(writer.text)
             return
         }
@@ -40,6 +39,16 @@ struct OutputOptions: ParsableArguments {
         }
         FileHandle.standardOutput.write(Data(table.csv))
     }
+
+    /// Prints JSON that was written for programs, laid out for people.
+    func print(json: [UInt8]) throws {
+        var writer = writer()
+        writer.value(try JSONDocument(parsing: json, limits: Self.limits).root)
+        Swift.print(writer.text)
+    }
+
+    /// The largest sweep has ten thousand answers.
+    private static let limits = JSONLimits(bytes: 1 << 30, nodes: 64_000_000)
 }
 
 /// What standard output and standard error are connected to.
@@ -51,6 +60,11 @@ enum Terminal {
 
     /// Whether a descriptor is a terminal.
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+    /// Whether a descriptor leads to another program.
+    static func isPipe(_ descriptor: Int32) -> Bool {
+        !isTerminal(descriptor) && lseek(descriptor, 0, SEEK_CUR) == -1
+    }
 
     private static var wantsColours: Bool {
         let environment = ProcessInfo.processInfo.environment

@@ -1,8 +1,5 @@
 import ArgumentParser
-import Foundation
 import PlimsollAPI
-import PlimsollCatalog
-import PlimsollJSON
 
 /// The load of a plan or a recommendation.
 struct LoadOptions: ParsableArguments {
@@ -21,11 +18,11 @@ struct LoadOptions: ParsableArguments {
     @Option(help: "Sequences held at once, or max.")
     var batch: String?
 
-    @Option(help: "Tokens held per sequence.")
-    var context: Int?
+    @Option(help: "Tokens held per sequence, such as 8192 or 8k.")
+    var context: TokenCount?
 
     @Option(help: "Tokens of the context that are prompt.")
-    var prompt: Int?
+    var prompt: TokenCount?
 
     @Option(help: "The share of the memory to plan with.")
     var memoryUtilization: Double?
@@ -42,16 +39,6 @@ struct LoadOptions: ParsableArguments {
         fields.add("request.prompt", prompt)
         fields.add("request.memory_utilization", memoryUtilization)
         return fields
-    }
-}
-
-/// Names and values as in a query.
-struct FieldList {
-    private(set) var all: [(name: String, value: String)] = []
-
-    /// Adds a field that is given.
-    mutating func add(_ name: String, _ value: (some CustomStringConvertible)?) {
-        if let value { all.append((name, value.description)) }
     }
 }
 

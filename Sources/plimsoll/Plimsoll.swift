@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PlimsollAPI
+import PlimsollCatalog
 
 @main
 struct Plimsoll: ParsableCommand {
@@ -10,7 +11,8 @@ struct Plimsoll: ParsableCommand {
         version: Service.version,
         subcommands: [
             ServeCommand.self, EstimateCommand.self, PlanCommand.self, RecommendCommand.self,
-            InspectCommand.self, CatalogCommand.self, HealthcheckCommand.self, KeyCommand.self,
+            CostCommand.self, SweepCommand.self, InspectCommand.self, CatalogCommand.self,
+            HealthcheckCommand.self, KeyCommand.self,
             CompletionsCommand.self, ManualCommand.self,
         ]
     )
@@ -25,4 +27,14 @@ struct Plimsoll: ParsableCommand {
 struct CatalogOption: ParsableArguments {
     @Option(help: "The catalog's folder.")
     var catalog = "catalog"
+
+    /// Reads the catalog, or prints every problem that it has and ends with status 1.
+    func read() throws -> Catalog {
+        switch CatalogStore.read(catalog) {
+        case .success(let read): return read
+        case .failure(let problems):
+            CatalogReport.print(problems.items, folder: catalog)
+            throw ExitCode.failure
+        }
+    }
 }

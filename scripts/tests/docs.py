@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # Usage: scripts/tests/docs.py BINARY | --self-check
 #
-# Runs the commands of README.md and docs/*.md against a server on a free port
-# with a copy of the catalog, and compares what they print with what is shown.
+# Runs the commands of README.md, docs/*.md and every other README or guide of
+# the repository against a server on a free port with a copy of the catalog, and
+# compares what they print with what is shown.
 #
 #   ```sh        is run with `set -e`, in a folder that holds the copy of the
 #                catalog; `plimsoll` is BINARY, http://127.0.0.1:8080 the server
@@ -18,6 +19,9 @@
 #                JavaScript is passed over where there is no Node.js
 #   ```console   builds, installs or serves, so it is not run; the scripts, the
 #                Dockerfile and the commands of plimsoll that it names must exist
+#
+# A block of another language, or a command that is indented instead of fenced,
+# is a failure: it would be run by nobody.
 #
 # Behind a block that changes the catalog the reload is waited for.
 
@@ -38,6 +42,9 @@ ADDRESS = "http://127.0.0.1:8080"
 SECONDS_OF_A_BLOCK = 60
 SECONDS_OF_A_BUILD = 300
 SUFFIXES = {"python": ".py", "javascript": ".mjs", "swift": ".swift"}
+# What is shown or named, but not run.
+SHOWN = {"json", "text", "console"}
+COMMAND = re.compile(r"^(?: {4}|\t)\$? ?(?:curl|plimsoll|docker|kubectl|systemctl|scripts/\S+|cat|mkdir) ")
 SECONDS_OF_THE_START = 60
 SECONDS_OF_A_RELOAD = 60
 
@@ -69,6 +76,17 @@ def blocks(name, text):
             lines.append(line)
     if language is not None:
         raise ValueError(f"{name}:{start}: the block does not end")
+    return found
+
+
+def indented_commands(name, text):
+    """Places of commands that no fence holds."""
+    found, fenced = [], False
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("```"):
+            fenced = not fenced
+        elif not fenced and COMMAND.match(line):
+            found.append(f"{name}:{number}")
     return found
 
 
@@ -305,7 +323,14 @@ def self_check():
     if found != [("sh", False), ("json", True), ("text", False)]:
         failures.append(found)
         print(f"self-check: blocks are {found}")
-    print(f"self-check: {len(cases) + 1 - len(failures)} of {len(cases) + 1} cases as expected")
+    found = indented_commands("x", "    curl -s a\n```sh\n    curl -s b\n```\n    {a}\n    $ plimsoll c\n")
+    if found != ["x:1", "x:6"]:
+        failures.append(found)
+        print(f"self-check: indented commands are {found}")
+    if problem(Block("x:1", "yaml", "a: 1\n", None), None, None, "") is None:
+        failures.append("yaml")
+        print("self-check: a block of an unknown language passes")
+    print(f"self-check: {len(cases) + 3 - len(failures)} of {len(cases) + 3} cases as expected")
     return 1 if failures else 0
 
 
@@ -317,6 +342,8 @@ def problem(block, behind, runner, binary):
     if block.language == "sh" or block.language in SUFFIXES:
         shown = behind if behind is not None and behind.language in ("json", "text") else None
         return runner.check(block, shown)
+    if block.language not in SHOWN:
+        return f"nothing runs a block of {block.language or 'no language'}"
     if block.language == "console":
         return console_problem(block.text, binary)
     if block.language == "json":
@@ -329,12 +356,18 @@ def problem(block, behind, runner, binary):
 
 def check(binary, folder):
     files = [pathlib.Path("README.md"), *sorted(pathlib.Path("docs").glob("*.md"))]
+    files += [pathlib.Path(name) for name in ("ARCHITECTURE.md", "CHANGELOG.md")]
+    files += sorted(file for folder in ("catalog", "deploy", "scripts") for file in pathlib.Path(folder).rglob("*.md"))
     failures, executed, compared = 0, 0, 0
     runner = Runner(binary, folder)
     try:
         runner.start()
         for file in files:
-            found = blocks(str(file), file.read_text(encoding="utf-8"))
+            text = file.read_text(encoding="utf-8")
+            for place in indented_commands(str(file), text):
+                failures += 1
+                print(f"{place}: a command is indented, which nothing runs; fence it", file=sys.stderr)
+            found = blocks(str(file), text)
             for index, block in enumerate(found):
                 behind = found[index + 1] if index + 1 < len(found) else None
                 if behind is not None and behind.follows is not block:
@@ -346,10 +379,10 @@ def check(binary, folder):
                     and behind is not None
                     and behind.language in ("json", "text")
                 )
-                text = problem(block, behind, runner, binary)
-                if text:
+                wrong = problem(block, behind, runner, binary)
+                if wrong:
                     failures += 1
-                    print(f"{block.place}: {text}", file=sys.stderr)
+                    print(f"{block.place}: {wrong}", file=sys.stderr)
     finally:
         runner.stop()
     print(f"{len(files)} documents, {executed} blocks run, {compared} outputs compared")
