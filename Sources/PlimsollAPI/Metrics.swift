@@ -10,6 +10,7 @@ public final class Metrics: Sendable {
         50, 100, 250, 500, 1000, 2500, 5000, 10_000, 25_000, 100_000, 1_000_000,
     ]
 
+    /// What the page tells apart.
     private struct Series: Hashable {
         var route: String
         var status: Int
@@ -25,21 +26,66 @@ public final class Metrics: Sendable {
             self.microseconds += microseconds
             if let bucket { buckets[bucket] += 1 }
         }
+
+        static func + (left: Counts, right: Counts) -> Counts {
+            var sum = left
+            sum.requests += right.requests
+            sum.microseconds += right.microseconds
+            sum.buckets = zip(left.buckets, right.buckets).map(+)
+            return sum
+        }
     }
 
-    private let series = Mutex<[Series: Counts]>([:])
+    /// Counts by the number of the route and then by status, of which a route has few; neither
+    /// needs a string to be hashed for each request.
+    private struct Tally {
+        private var rows: [Row] = []
+
+        private struct Row {
+            var pattern = Metrics.noRoute
+            var counts: [(status: Int, counts: Counts)] = []
+        }
+
+        /// The counts of a page; routes of one pattern and several methods are one series.
+        var series: [Series: Counts] {
+            var result: [Series: Counts] = [:]
+            for row in rows {
+                for (status, counts) in row.counts {
+                    let key = Series(route: row.pattern, status: status)
+                    result[key] = result[key].map { $0 + counts } ?? counts
+                }
+            }
+            return result
+        }
+
+        mutating func add(_ route: Route?, _ status: Int, _ microseconds: Int, bucket: Int?) {
+            // Row 0 counts what met no route.
+            let row = route.map { $0.number + 1 } ?? 0
+            while rows.count <= row { rows.append(Row()) }
+            if let index = rows[row].counts.firstIndex(where: { $0.status == status }) {
+                rows[row].counts[index].counts.add(microseconds, bucket: bucket)
+            } else {
+                if let route { rows[row].pattern = route.pattern }
+                var counts = Counts()
+                counts.add(microseconds, bucket: bucket)
+                rows[row].counts.append((status, counts))
+            }
+        }
+    }
+
+    /// What the page calls the route of a request that met none.
+    private static let noRoute = "none"
+
+    private let tally = Mutex(Tally())
 
     /// No requests yet.
     public init() {}
 
     /// Counts an exchange.
     public func observe(_ exchange: HTTPExchange) {
-        let key = Series(route: exchange.pattern ?? "none", status: exchange.status)
-        let duration = exchange.duration.components
-        let microseconds =
-            Int(duration.seconds) * 1_000_000 + Int(duration.attoseconds / 1_000_000_000_000)
+        let microseconds = exchange.nanoseconds / 1000
         let bucket = Self.bounds.firstIndex { microseconds <= $0 }
-        series.withLock { $0[key, default: Counts()].add(microseconds, bucket: bucket) }
+        tally.withLock { $0.add(exchange.route, exchange.status, microseconds, bucket: bucket) }
     }
 
     /// The page.
@@ -58,7 +104,7 @@ public final class Metrics: Sendable {
     }
 
     private func addRequests(_ page: inout MetricsPage) {
-        let rows = series.withLock { $0 }
+        let rows = tally.withLock { $0 }.series
             .sorted { ($0.key.route, $0.key.status) < ($1.key.route, $1.key.status) }
         page.counter(
             "plimsoll_http_requests_total",
@@ -105,7 +151,7 @@ public final class Metrics: Sendable {
     private func addEstimates(_ page: inout MetricsPage) {
         // Zeros from the start, so that a rate is known from the first one on.
         var counts = ["inference": 0, "quantization": 0]
-        for (key, value) in series.withLock({ $0 }) where key.status == 200 {
+        for (key, value) in tally.withLock({ $0 }).series where key.status == 200 {
             guard let kind = Self.kind(of: key.route) else { continue }
             counts[kind, default: 0] += value.requests
         }

@@ -79,10 +79,11 @@ public final class Service: Sendable {
         }
         router.finish = { [access] response, request in
             let id = request?.id ?? ""
-            response.fields.set("X-Request-Id", to: id.isEmpty ? RequestID.random() : id)
-            guard let request else { return }
-            if let fields = request.answerFields { response.fields.append(fields) }
-            access.origins?.finish(&response, request)
+            if response.requestID.isEmpty {
+                response.requestID = id.isEmpty ? RequestID.random() : id
+            }
+            if let fields = request?.answerFields { response.fields.append(fields) }
+            if let origins = access.origins, let request { origins.finish(&response, request) }
         }
         addRoutes(to: &router)
         return router
@@ -91,16 +92,18 @@ public final class Service: Sendable {
     /// A problem document as an answer.
     static func problem(_ error: APIError, requestID: String) -> HTTPResponse {
         let id = requestID.isEmpty ? RequestID.random() : requestID
-        var fields: HTTPFields = ["Content-Type": "application/problem+json", "X-Request-Id": id]
+        var fields: HTTPFields = ["Content-Type": "application/problem+json"]
         // RFC 9110 section 15.5.16: what would have been taken.
         if !error.accepted.isEmpty {
             fields.append("Accept", error.accepted.joined(separator: ", "))
         }
-        return HTTPResponse(
+        var response = HTTPResponse(
             status: error.kind.status,
             fields: fields,
             body: error.document(requestID: id)
         )
+        response.requestID = id
+        return response
     }
 
     /// Answers with what a handler writes, or with its problem document.

@@ -20,18 +20,17 @@ extension Channel {
             mayKeep: !response.closesConnection && !loop.isDraining && request.version != .http10,
             now: loop.now
         )
-        let before = loop.out.count
-        loop.encoder.encode(response, to: request.head, keepsAlive: keeps, into: &loop.out)
+        let headBytes = loop.encode(response, to: request.head, keepsAlive: keeps)
         loop.counters.countResponse(response.status)
         streamCount += 1
-        var stream = StreamedAnswer(
+        let stream = StreamedAnswer(
             body,
             to: request,
             status: response.status,
             serial: streamCount,
             keepsAlive: keeps,
             workers: loop.workers.workers,
-            headBytes: loop.out.count - before
+            headBytes: headBytes
         )
         if stream.isComplete { stream.writeEnd(into: &loop.out) }
         self.stream = stream

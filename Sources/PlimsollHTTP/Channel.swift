@@ -236,15 +236,17 @@ final class Channel {
         }
     }
 
-    private func run(_ route: Route, _ request: HTTPRequest, _ loop: EventLoop) {
+    private func run(_ route: Route, _ request: consuming HTTPRequest, _ loop: EventLoop) {
         let router = loop.router
         let limit = route.bodyLimit ?? loop.limits.bodyBytes
         // Inflating may take as long as any list.
         switch request.isCoded ? .worker : route.execution {
         case .inline:
             self.request = nil
-            respond(router.handle(route, request, bodyLimit: limit), to: request, loop)
+            let response = router.handle(route, request, bodyLimit: limit)
+            respond(response, to: request, loop)
         case .worker:
+            let request = request
             self.request = request
             let mailbox = loop.mailbox
             let token = token
@@ -260,10 +262,16 @@ final class Channel {
         }
     }
 
-    func respond(_ answer: HTTPResponse, to request: HTTPRequest, _ loop: EventLoop) {
+    // The request is handed on instead of copied: each copy counts half a dozen references.
+    func respond(
+        _ answer: consuming HTTPResponse,
+        to request: consuming HTTPRequest,
+        _ loop: EventLoop
+    ) {
         var response = answer
+        let request: HTTPRequest? = request
         loop.router.finish?(&response, request)
-        if let body = response.stream {
+        if let body = response.stream, let request {
             guard request.method == .head else {
                 return start(body, response, to: request, loop)
             }
@@ -287,27 +295,32 @@ final class Channel {
 
     private func write(
         _ response: HTTPResponse,
-        to request: HTTPRequest?,
+        to request: consuming HTTPRequest?,
         keepsAlive: Bool,
         _ loop: EventLoop
     ) {
-        let before = loop.out.count
-        loop.encoder.encode(response, to: request?.head, keepsAlive: keepsAlive, into: &loop.out)
+        let bytes = loop.encode(response, to: request?.head, keepsAlive: keepsAlive)
         loop.counters.countResponse(response.status)
-        observe(request, response.status, bytes: loop.out.count - before, loop)
+        observe(request, response.status, bytes: bytes, loop)
     }
 
-    func observe(_ request: HTTPRequest?, _ status: Int, bytes: Int, _ loop: EventLoop) {
+    func observe(
+        _ request: consuming HTTPRequest?,
+        _ status: Int,
+        bytes: Int,
+        _ loop: EventLoop
+    ) {
         guard let observer = loop.observer else { return }
         // Without a request the route and the time are those of an earlier one.
-        let elapsed = request == nil ? Interval(nanoseconds: 0) : SystemClock.now - started
+        let isKnown = request != nil
+        let elapsed = isKnown ? (SystemClock.now - started).nanoseconds : 0
         observer(
             HTTPExchange(
-                request: request,
                 client: request?.client ?? address,
-                pattern: request == nil ? nil : route?.pattern,
+                request: request,
+                route: isKnown ? route : nil,
                 status: status,
-                duration: .nanoseconds(Int64(clamping: elapsed.nanoseconds)),
+                nanoseconds: Int(clamping: elapsed),
                 bytesSent: bytes
             )
         )

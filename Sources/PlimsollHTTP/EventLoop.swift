@@ -197,6 +197,13 @@ final class EventLoop {
         LoopCounters.add(-1, to: counters.requestsInFlight)
     }
 
+    /// Appends an answer to `out`; returns its bytes.
+    func encode(_ response: HTTPResponse, to request: RequestHead?, keepsAlive: Bool) -> Int {
+        let before = out.count
+        encoder.encode(response, to: request, keepsAlive: keepsAlive, into: &out)
+        return out.count - before
+    }
+
     /// Empties `out`, and gives memory back after an unusually large answer.
     func resetOut() {
         out.removeAll(keepingCapacity: out.capacity <= Self.keptOutBytes)

@@ -1,5 +1,7 @@
 /// One method and path pattern with what answers it.
-public struct Route: Sendable {
+///
+/// A class, so that a connection keeps the route of its request as one reference.
+public final class Route: Sendable {
     /// Where a handler runs.
     public enum Execution: Hashable, Sendable {
         /// On the connection's event loop: for work of microseconds that never waits.
@@ -18,7 +20,27 @@ public struct Route: Sendable {
     public let isVital: Bool
     /// The most bytes of a body, if the route needs another limit than the server's.
     public let bodyLimit: Int?
+    /// The position in `Router.routes`, by which counts are kept without comparing strings.
+    public let number: Int
     let handler: @Sendable (HTTPRequest) -> HTTPResponse
+
+    init(
+        _ method: HTTPMethod,
+        _ pattern: String,
+        _ execution: Execution,
+        isVital: Bool,
+        bodyLimit: Int?,
+        number: Int,
+        handler: @escaping @Sendable (HTTPRequest) -> HTTPResponse
+    ) {
+        self.method = method
+        self.pattern = pattern
+        self.execution = execution
+        self.isVital = isVital
+        self.bodyLimit = bodyLimit
+        self.number = number
+        self.handler = handler
+    }
 }
 
 /// Finds the route of a request by its path's segments.
@@ -90,11 +112,12 @@ public struct Router: Sendable {
         }
         routes.append(
             Route(
-                method: method,
-                pattern: pattern,
-                execution: execution,
+                method,
+                pattern,
+                execution,
                 isVital: isVital,
                 bodyLimit: bodyLimit,
+                number: routes.count,
                 handler: handler
             )
         )
@@ -137,20 +160,26 @@ public struct Router: Sendable {
     /// Runs a route's handler on a whole request: takes gzip off its body, within the limit, and
     /// puts it on the answer.
     func handle(_ route: Route, _ request: HTTPRequest, bodyLimit: Int) -> HTTPResponse {
-        var request = request
-        if request.isCoded {
-            do throws(Gzip.Failure) {
-                request.body = try Gzip.inflate(request.body, limit: bodyLimit)
-            } catch {
-                switch error {
-                case .malformed: return render(.malformed(.contentCoding), request)
-                case .tooLarge: return render(.contentTooLarge(limit: bodyLimit), request)
-                }
-            }
-        }
-        var response = route.handler(request)
+        var response =
+            request.isCoded
+            ? handleCoded(route, request, bodyLimit: bodyLimit) : route.handler(request)
         Compression.apply(to: &response, request.fields)
         return response
+    }
+
+    private func handleCoded(_ route: Route, _ request: HTTPRequest, bodyLimit: Int)
+        -> HTTPResponse
+    {
+        var plain = request
+        do throws(Gzip.Failure) {
+            plain.body = try Gzip.inflate(request.body, limit: bodyLimit)
+        } catch {
+            switch error {
+            case .malformed: return render(.malformed(.contentCoding), request)
+            case .tooLarge: return render(.contentTooLarge(limit: bodyLimit), request)
+            }
+        }
+        return route.handler(plain)
     }
 
     /// Answers a whole request without a socket, as the server would: hooks, limits, HEAD and
@@ -174,6 +203,9 @@ public struct Router: Sendable {
             }
         }
         finish?(&response, request)
+        if !response.requestID.isEmpty {
+            response.fields.append(ResponseEncoder.requestIDName, response.requestID)
+        }
         if request.method == .head {
             response.body = []
         } else if let stream = response.stream {

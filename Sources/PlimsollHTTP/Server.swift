@@ -35,16 +35,16 @@ public struct HTTPServerConfiguration: Sendable {
 
 /// A request and its answer, as an access log or a metrics page needs them.
 public struct HTTPExchange: Sendable {
-    /// The request; nil if its head could not be read.
-    public let request: HTTPRequest?
     /// Who asked; without a request the other end of the connection.
     public let client: RemoteAddress
-    /// The pattern of the route that answered, if one was found.
-    public let pattern: String?
+    /// The request; nil if its head could not be read.
+    public let request: HTTPRequest?
+    /// The route that answered, if one was found.
+    public let route: Route?
     /// The status of the answer.
     public let status: Int
-    /// Time from the end of the head to the answer.
-    public let duration: Duration
+    /// Time from the end of the head to the answer, in nanoseconds.
+    public let nanoseconds: Int
     /// Bytes of the answer, head included.
     public let bytesSent: Int
 }

@@ -2,8 +2,9 @@ import Synchronization
 
 /// A streamed answer on its way: which pieces have begun, which wait for their turn to be sent.
 ///
-/// It knows no socket and no workers; `Channel` joins it to both.
-struct StreamedAnswer {
+/// It knows no socket and no workers; `Channel` joins it to both. A class, so that asking whether
+/// there is one copies nothing.
+final class StreamedAnswer {
     /// Tells pieces that have not begun that nobody waits for them any more.
     final class Cancellation: Sendable {
         private let flag = Atomic<Bool>(false)
@@ -59,20 +60,20 @@ struct StreamedAnswer {
     var isComplete: Bool { sent == body.pieceCount }
 
     /// The next piece to make, if one more may exist now.
-    mutating func begin() -> (index: Int, make: @Sendable (Int) -> [UInt8])? {
+    func begin() -> (index: Int, make: @Sendable (Int) -> [UInt8])? {
         guard begun < body.pieceCount, begun - sent < window else { return nil }
         defer { begun += 1 }
         return (begun, body.piece)
     }
 
     /// Takes a piece that is made.
-    mutating func take(_ piece: [UInt8], at index: Int) {
+    func take(_ piece: [UInt8], at index: Int) {
         ready[index] = piece
     }
 
     /// Writes pieces whose turn has come until there are `limit` bytes; returns whether any was
     /// written.
-    mutating func write(into out: inout [UInt8], upTo limit: Int) -> Bool {
+    func write(into out: inout [UInt8], upTo limit: Int) -> Bool {
         let before = out.count
         let first = sent
         while out.count < limit, let piece = ready.removeValue(forKey: sent) {
@@ -85,7 +86,7 @@ struct StreamedAnswer {
     }
 
     /// Writes what follows the last piece.
-    mutating func writeEnd(into out: inout [UInt8]) {
+    func writeEnd(into out: inout [UInt8]) {
         if isChunked { out.append(contentsOf: Self.lastChunk) }
     }
 

@@ -98,7 +98,7 @@ struct RouterTests {
                 ? HTTPResponse(status: 401) : nil
         }
         router.finish = { response, request in
-            response.fields.set("X-Request-Id", to: request?.id ?? "none")
+            response.requestID = request?.id ?? "none"
         }
         let cases: [(HTTPMethod, String, Int)] = [
             (.get, "/healthz", 200), (.post, "/v1/models/inspect", 401), (.get, "/none", 404),

@@ -203,7 +203,8 @@ struct ServerLimitTests {
         let live = try LiveServer(observer: { exchange in
             seen.withLock {
                 $0.append(
-                    "\(exchange.request?.rawTarget ?? "-") \(exchange.pattern ?? "-") \(exchange.status)"
+                    "\(exchange.request?.rawTarget ?? "-") \(exchange.route?.pattern ?? "-") "
+                        + "\(exchange.status)"
                 )
             }
         })

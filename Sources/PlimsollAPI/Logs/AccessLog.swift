@@ -13,8 +13,8 @@ public final class AccessLog: Sendable {
     }
 
     func write(_ exchange: HTTPExchange) {
-        let duration = exchange.duration / .milliseconds(1)
-        let milliseconds = (duration * 1000).rounded() / 1000
+        let microseconds = (Double(exchange.nanoseconds) / 1000).rounded()
+        let milliseconds = microseconds / 1000
         let request = exchange.request
         switch format {
         case .json:
@@ -28,7 +28,7 @@ public final class AccessLog: Sendable {
                 guard let request else { return }
                 json.field("method", request.methodName)
                 json.field("target", request.rawTarget)
-                if let route = exchange.pattern { json.field("route", route) }
+                if let route = exchange.route?.pattern { json.field("route", route) }
                 json.field("request_id", request.id)
                 if let name = request.clientName { json.field("key", name) }
                 if let trace = request.traceID { json.field("trace_id", trace) }

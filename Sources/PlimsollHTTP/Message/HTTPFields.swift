@@ -29,6 +29,12 @@ public struct HTTPFields: Sendable {
         self.entries = entries
     }
 
+    /// Takes bytes and entries in exchange for its own.
+    mutating func exchange(_ bytes: inout [UInt8], _ entries: inout [Entry]) {
+        swap(&self.bytes, &bytes)
+        swap(&self.entries, &entries)
+    }
+
     /// The number of fields, duplicates included.
     public var count: Int { entries.count }
 
@@ -67,6 +73,8 @@ public struct HTTPFields: Sendable {
     @discardableResult
     public mutating func append(_ name: String, _ value: String) -> Bool {
         let start = bytes.count
+        // Room for what an answer usually carries, so that nothing is moved while it grows.
+        if entries.count == entries.capacity || bytes.isEmpty { makeRoom() }
         bytes.append(contentsOf: name.utf8)
         let nameEnd = bytes.count
         bytes.append(Byte.colon)
@@ -118,9 +126,15 @@ public struct HTTPFields: Sendable {
     /// Whether a name is a token and a value without control characters.
     private func isAllowed(name: Range<Int>, value: Range<Int>) -> Bool {
         guard !name.isEmpty else { return false }
+        let bytes = bytes.span
         for index in name where !ByteClass.isToken(bytes[index]) { return false }
         for index in value where !ByteClass.isFieldValue(bytes[index]) { return false }
         return true
+    }
+
+    private mutating func makeRoom() {
+        bytes.reserveCapacity(max(192, bytes.count * 2))
+        entries.reserveCapacity(max(6, entries.count * 2))
     }
 
     private static func isFraming(_ name: String) -> Bool {
@@ -168,9 +182,6 @@ extension HTTPFields: ExpressibleByDictionaryLiteral {
     /// Fields from literals; one that `append` refuses is left out.
     public init(dictionaryLiteral elements: (String, String)...) {
         self.init()
-        // Room for what an answer usually carries, so that nothing is moved while it grows.
-        bytes.reserveCapacity(192)
-        entries.reserveCapacity(6)
         for (name, value) in elements { append(name, value) }
     }
 }

@@ -1,7 +1,7 @@
 /// An answer: status, fields and a body, whole or made while it is sent.
 ///
 /// The server adds `Date`, `Connection` and `Content-Length` or `Transfer-Encoding` from what it is
-/// about to send, so they cannot disagree with it.
+/// about to send, so they cannot disagree with it, and `X-Request-Id` from `requestID`.
 public struct HTTPResponse: Sendable {
     /// The status code, 200 to 599.
     public var status: Int
@@ -9,6 +9,9 @@ public struct HTTPResponse: Sendable {
     public var fields: HTTPFields
     /// The body; not sent for HEAD, 204 and 304.
     public var body: [UInt8]
+    /// The request's identifier, which the server writes as `X-Request-Id`; not written where it is
+    /// empty or holds a byte that no field may hold.
+    public var requestID = ""
     /// A body that is sent in pieces, in place of `body`.
     public var stream: StreamedBody?
     /// Whether the connection closes after this answer, whatever the client asked for.
@@ -36,8 +39,11 @@ public struct HTTPResponse: Sendable {
 
     /// Bytes of a JSON document.
     public static func json(_ body: [UInt8], status: Int = 200) -> HTTPResponse {
-        HTTPResponse(status: status, fields: ["Content-Type": "application/json"], body: body)
+        HTTPResponse(status: status, fields: jsonFields, body: body)
     }
+
+    /// Made once and shared by every answer that adds no field.
+    private static let jsonFields: HTTPFields = ["Content-Type": "application/json"]
 
     /// A body that is made while it is sent.
     public static func streamed(_ body: StreamedBody, contentType: String) -> HTTPResponse {

@@ -72,8 +72,11 @@ package struct HeadParser {
         case (1, _): version = .http11
         default: throw .versionUnsupported
         }
+        // Handed over, so that nothing is copied and the parser is empty again.
+        var found = HTTPFields()
+        found.exchange(&bytes, &entries)
         return try RequestHead(
-            fields: HTTPFields(bytes: bytes, entries: entries),
+            fields: found,
             method: method,
             target: target,
             version: version

@@ -21,18 +21,19 @@ package final class RequestHead: Sendable {
     init(fields: HTTPFields, method: Range<Int>, target: Range<Int>, version: HTTPVersion)
         throws(HTTPError)
     {
+        let bytes = fields.bytes
         let known = try KnownFields(fields)
-        self.framing = try BodyFraming(known, fields.bytes, version: version)
+        self.framing = try BodyFraming(known, bytes, version: version)
         self.methodRange = method
-        guard let method = HTTPMethod(bytes: fields.bytes, in: method), method != .connect else {
+        guard let method = HTTPMethod(bytes: bytes, in: method), method != .connect else {
             throw .methodUnknown
         }
         if let host = known.host {
-            guard Authority.isValid(fields.bytes, host) else { throw .malformed(.host) }
+            guard Authority.isValid(bytes, host) else { throw .malformed(.host) }
         } else if version == .http11 {
             throw .malformed(.hostMissing)
         }
-        self.target = try RequestTarget(fields.bytes, target, method: method)
+        self.target = try RequestTarget(bytes, target, method: method)
         // HTTP/1.0 has no 100 Continue, and its clients must not be kept waiting for one (RFC 9110
         // section 10.1.1).
         if known.expectsOther, version == .http11 { throw .expectationFailed }

@@ -10,13 +10,19 @@ struct ResponseEncoder {
         Array("HTTP/1.1 \(status) \(reasonPhrase(status))\r\nDate: ".utf8)
     }
     private static let lengthName = Array("Content-Length: ".utf8)
+    /// The field that carries a request's identifier.
+    static let requestIDName = "X-Request-Id"
+    private static let requestIDStart = Array("\(requestIDName): ".utf8)
     private static let chunkedLine = Array("Transfer-Encoding: chunked\r\n".utf8)
     private static let closeLine = Array("Connection: close\r\n".utf8)
     private static let keepAliveLine = Array("Connection: keep-alive\r\n".utf8)
 
     private let statusLines = Self.statusLines
     private let lengthName = Self.lengthName
+    private let requestIDStart = Self.requestIDStart
     private var date: [UInt8] = []
+    /// Status line and date of the answer that nearly all are.
+    private var successStart: [UInt8] = []
     private var dateSecond = Int64.min
 
     /// Sets the time that following answers carry.
@@ -25,6 +31,7 @@ struct ResponseEncoder {
         guard second != dateSecond else { return }
         dateSecond = second
         date = HTTPDate.format(second) + [Byte.carriageReturn, Byte.lineFeed]
+        successStart = statusLines[200] + date
     }
 
     /// Appends `response` to `out`; of a streamed one the head.
@@ -43,8 +50,12 @@ struct ResponseEncoder {
         // A status that cannot be written is a handler's mistake; a client must still get a
         // well-formed answer.
         let status = (200..<600).contains(response.status) ? response.status : 500
-        out.append(contentsOf: statusLines[status])
-        out.append(contentsOf: date)
+        if status == 200 {
+            out.append(contentsOf: successStart)
+        } else {
+            out.append(contentsOf: statusLines[status])
+            out.append(contentsOf: date)
+        }
         let hasNoBody = status == 204 || status == 304
         if response.stream != nil {
             // To HTTP/1.0 the end of the connection is the end of the body (RFC 9112 section 6.3).
@@ -61,9 +72,31 @@ struct ResponseEncoder {
             out.append(contentsOf: Self.keepAliveLine)
         }
         out.append(contentsOf: response.fields.bytes)
+        appendRequestID(response.requestID, to: &out)
         out.append(Byte.carriageReturn)
         out.append(Byte.lineFeed)
         if !hasNoBody, request?.method != .head { out.append(contentsOf: response.body) }
+    }
+
+    private func appendRequestID(_ id: String, to out: inout [UInt8]) {
+        guard !id.isEmpty else { return }
+        let start = out.count
+        out.append(contentsOf: requestIDStart)
+        out.append(contentsOf: id.utf8)
+        // Checked where it lies now: bytes of an array are read faster than those of a string.
+        guard Self.isAllowed(out.span, from: start + requestIDStart.count) else {
+            out.removeLast(out.count - start)
+            return
+        }
+        out.append(Byte.carriageReturn)
+        out.append(Byte.lineFeed)
+    }
+
+    private static func isAllowed(_ bytes: Span<UInt8>, from start: Int) -> Bool {
+        for index in start..<bytes.count where !ByteClass.isFieldValue(bytes[index]) {
+            return false
+        }
+        return true
     }
 
     private static func appendDecimal(_ number: Int, to out: inout [UInt8]) {
