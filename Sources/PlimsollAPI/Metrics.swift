@@ -76,7 +76,7 @@ public final class Metrics: Sendable {
     /// What the page calls the route of a request that met none.
     private static let noRoute = "none"
 
-    private let tally = Mutex(Tally())
+    private let tally = TracedMutex(Tally())
 
     /// No requests yet.
     public init() {}

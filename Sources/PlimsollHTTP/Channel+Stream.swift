@@ -5,22 +5,23 @@ extension Channel {
     private static let streamBytes = 128 * 1024
 
     /// Writes the head of a streamed answer and has its first pieces made.
-    func start(
+    mutating func start(
         _ body: StreamedBody,
         _ response: HTTPResponse,
         to request: HTTPRequest,
-        _ loop: EventLoop
+        _ loop: EventLoop,
+        _ turn: inout Turn
     ) {
         guard loop.beginStream() else {
             var refusal = loop.router.renderer(.overloaded, request)
             refusal.fields.set("Retry-After", to: "1")
-            return respond(refusal, to: request, loop)
+            return respond(refusal, to: request, loop, &turn)
         }
         let keeps = connection.startedAnswer(
             mayKeep: !response.closesConnection && !loop.isDraining && request.version != .http10,
-            now: loop.now
+            now: turn.now
         )
-        let headBytes = loop.encode(response, to: request.head, keepsAlive: keeps)
+        let headBytes = turn.encode(response, to: request.head, keepsAlive: keeps)
         loop.counters.countResponse(response.status)
         streamCount += 1
         let stream = StreamedAnswer(
@@ -32,20 +33,26 @@ extension Channel {
             workers: loop.workers.workers,
             headBytes: headBytes
         )
-        if stream.isComplete { stream.writeEnd(into: &loop.out) }
+        if stream.isComplete { stream.writeEnd(into: &turn.out) }
         self.stream = stream
         beginPieces(loop)
     }
 
     /// Gives the client a piece that a worker has made.
-    func take(_ piece: [UInt8], at index: Int, of serial: Int, _ loop: EventLoop) {
+    mutating func take(
+        _ piece: [UInt8],
+        at index: Int,
+        of serial: Int,
+        _ loop: EventLoop,
+        _ turn: inout Turn
+    ) {
         guard !isClosed, stream?.serial == serial else { return }
         stream?.take(piece, at: index)
-        pump(loop)
+        pump(loop, &turn)
     }
 
     /// Has workers begin as many pieces as may exist.
-    private func beginPieces(_ loop: EventLoop) {
+    private mutating func beginPieces(_ loop: EventLoop) {
         let (mailbox, token) = (loop.mailbox, token)
         while let (index, make) = stream?.begin(), let stream {
             let (serial, cancellation) = (stream.serial, stream.cancellation)
@@ -57,20 +64,20 @@ extension Channel {
     }
 
     /// Moves pieces to `out`, which is empty; returns whether there is something to do next.
-    func writePieces(_ loop: EventLoop) -> Bool {
-        let hasWritten = stream?.write(into: &loop.out, upTo: Self.streamBytes) ?? false
+    mutating func writePieces(_ loop: EventLoop, _ turn: inout Turn) -> Bool {
+        let hasWritten = stream?.write(into: &turn.out, upTo: Self.streamBytes) ?? false
         guard stream?.isComplete ?? true else {
             beginPieces(loop)
             return hasWritten
         }
         let keeps = stream?.keepsAlive ?? false
         endStream(loop)
-        _ = connection.answered(mayKeep: keeps, now: loop.now)
+        _ = connection.answered(mayKeep: keeps, now: turn.now)
         return true
     }
 
     /// Ends the answer, whole or not.
-    func endStream(_ loop: EventLoop) {
+    mutating func endStream(_ loop: EventLoop) {
         guard let stream else { return }
         stream.cancellation.cancel()
         self.stream = nil

@@ -1,10 +1,11 @@
 /// Joins one socket to its `Connection`: reads, feeds, answers and writes, and never buffers more
 /// than one read's worth of input and the answers to it.
 ///
-/// Belongs to one event loop and is touched by its thread only. While answers wait for the client
+/// Belongs to one event loop and is touched by its thread only. A structure, so that the checks of
+/// exclusive access are made once for an event (by `ChannelBox`) instead of at each property. While answers wait for the client
 /// to read them, nothing is read and no request is started, so a client that pipelines without
 /// reading holds itself up.
-final class Channel {
+struct Channel: ~Copyable {
     /// Answers to pipelined requests are collected up to this many bytes before they are written.
     private static let flushBytes = 16 * 1024
     /// Reads in one turn, so that a fast client leaves room for the others.
@@ -54,10 +55,11 @@ final class Channel {
 
     var descriptor: Int32 { transport.raw }
 
-    var deadline: Instant { connection.deadline }
+    /// When `expire` is due; never once closed.
+    var deadline: Instant { isClosed ? .never : connection.deadline }
 
     /// Acts on what the poller saw.
-    func handle(_ event: Poller.Event, _ loop: EventLoop) {
+    mutating func handle(_ event: Poller.Event, _ loop: EventLoop, _ turn: inout Turn) {
         if event.isBroken {
             close(loop)
             return
@@ -65,63 +67,65 @@ final class Channel {
         if event.isReadable { isReadable = true }
         if event.isEnding { isEnding = true }
         if event.isWritable { isWritable = true }
-        pump(loop)
+        pump(loop, &turn)
     }
 
     /// Does all that can be done without waiting: writes, then uses kept input, then reads.
-    func pump(_ loop: EventLoop) {
+    mutating func pump(_ loop: EventLoop, _ turn: inout Turn) {
         var reads = 0
         while !isClosed {
-            guard flush(loop) else { return }
+            guard flush(loop, &turn) else { return }
             if stream != nil {
-                guard writePieces(loop) else { return }
+                guard writePieces(loop, &turn) else { return }
             } else if connection.isClosing {
-                endWriting(loop)
+                endWriting(loop, &turn)
             } else if leftoverOffset < leftover.count {
                 guard connection.takesInput else { return }
                 let input = leftover
-                process(input.span, from: &leftoverOffset, loop)
+                var offset = leftoverOffset
+                process(input.span, from: &offset, loop, &turn)
+                leftoverOffset = offset
                 if leftoverOffset >= leftover.count { dropLeftover() }
             } else {
                 // Without room to write, reading may be what has to wait: TLS answers a client.
                 guard connection.takesInput, isReadable, isWritable else { return }
                 guard reads < Self.readsPerTurn else {
-                    loop.continueLater(self)
+                    loop.continueLater(token)
                     return
                 }
                 if transport.stage == .handshake, !loop.mayShakeHands() {
-                    loop.continueLater(self)
+                    loop.continueLater(token)
                     return
                 }
                 reads += 1
-                read(loop)
+                read(loop, &turn)
             }
         }
     }
 
     /// Gives the client the answer of a worker.
-    func finish(_ response: HTTPResponse, _ loop: EventLoop) {
+    mutating func finish(_ response: HTTPResponse, _ loop: EventLoop, _ turn: inout Turn) {
         guard !isClosed, let request else { return }
         LoopCounters.add(-1, to: loop.counters.requestsInFlight)
         isAtWorker = false
         self.request = nil
-        respond(response, to: request, loop)
-        pump(loop)
+        respond(response, to: request, loop, &turn)
+        pump(loop, &turn)
     }
 
     /// Acts on a deadline that has come.
-    func expire(_ loop: EventLoop) {
-        act(on: connection.expire(now: loop.now), loop)
-        pump(loop)
+    mutating func expire(_ loop: EventLoop, _ turn: inout Turn) {
+        act(on: connection.expire(now: turn.now), loop, &turn)
+        pump(loop, &turn)
     }
 
     /// Ends a connection that waits for its client's next request.
-    func closeIfIdle(_ loop: EventLoop) {
+    mutating func closeIfIdle(_ loop: EventLoop) {
         if connection.isIdle, unsent.isEmpty { close(loop) }
     }
 
     /// Ends the connection; the descriptor closes with the last reference.
-    func close(_ loop: EventLoop) {
+    mutating func close(_ loop: EventLoop) {
         guard !isClosed else { return }
         isClosed = true
         transport.sayGoodbye()
@@ -129,12 +133,16 @@ final class Channel {
             LoopCounters.add(-1, to: loop.counters.requestsInFlight)
         }
         if stream != nil { endStream(loop) }
-        loop.remove(self)
+        loop.remove(token, of: address, isCounted: isCounted)
     }
 
-    private func read(_ loop: EventLoop) {
+    private mutating func read(_ loop: EventLoop, _ turn: inout Turn) {
         let isShakingHands = transport.stage == .handshake
-        let result = transport.receive(into: &loop.input)
+        // Lent out of `turn`, which takes answers meanwhile.
+        var input: [UInt8] = []
+        swap(&input, &turn.input)
+        defer { swap(&input, &turn.input) }
+        let result = transport.receive(into: &input)
         if isShakingHands { countHandshake(loop) }
         switch result {
         case .bytes(let count):
@@ -143,9 +151,9 @@ final class Channel {
             // have been this one.
             if transport.isDrained, !isEnding { isReadable = false }
             var offset = 0
-            process(loop.input.span.extracting(0..<count), from: &offset, loop)
+            process(input.span.extracting(0..<count), from: &offset, loop, &turn)
             if offset < count, !isClosed {
-                leftover = Array(loop.input[offset..<count])
+                leftover = Array(input[offset..<count])
                 leftoverOffset = 0
             }
         case .wouldBlock:
@@ -154,9 +162,9 @@ final class Channel {
             isWritable = false
         case .end:
             isReadable = false
-            act(on: connection.inputEnded(), loop)
+            act(on: connection.inputEnded(), loop, &turn)
         case .failed:
-            if transport.spokePlainHTTP { refusePlainHTTP(loop) }
+            if transport.spokePlainHTTP { refusePlainHTTP(loop, &turn) }
             close(loop)
         }
     }
@@ -172,71 +180,81 @@ final class Channel {
     }
 
     /// Tells a client that speaks plain HTTP on a port for TLS what is wrong, in its language.
-    private func refusePlainHTTP(_ loop: EventLoop) {
+    private mutating func refusePlainHTTP(_ loop: EventLoop, _ turn: inout Turn) {
         var response = loop.router.render(.malformed(.plainHTTP), nil)
         loop.router.finish?(&response, nil)
-        loop.encoder.encode(response, to: nil, keepsAlive: false, into: &loop.out)
-        transport.sendPlain(loop.out)
-        loop.resetOut()
+        _ = turn.encode(response, to: nil, keepsAlive: false)
+        transport.sendPlain(turn.out)
+        turn.resetOut()
         transport.endWriting()
     }
 
     /// Feeds input to the connection and acts on its events until it wants more or has to wait.
-    private func process(_ input: Span<UInt8>, from offset: inout Int, _ loop: EventLoop) {
+    private mutating func process(
+        _ input: Span<UInt8>,
+        from offset: inout Int,
+        _ loop: EventLoop,
+        _ turn: inout Turn
+    ) {
         while !isClosed {
-            if loop.out.count >= Self.flushBytes, !flush(loop) { return }
-            switch connection.advance(input, from: &offset, now: loop.now) {
+            if turn.out.count >= Self.flushBytes, !flush(loop, &turn) { return }
+            switch connection.advance(input, from: &offset, now: turn.now) {
             case .needInput, .blocked: return
-            case let event: act(on: event, loop)
+            case let event: act(on: event, loop, &turn)
             }
         }
     }
 
-    private func act(on event: Connection.Event, _ loop: EventLoop) {
+    private mutating func act(on event: Connection.Event, _ loop: EventLoop, _ turn: inout Turn) {
         switch event {
         case .needInput, .blocked: break
-        case .head(let head): begin(head, loop)
+        case .head(let head): begin(head, loop, &turn)
         case .body(let body):
             guard var request, let route else { return close(loop) }
             request.body = body
-            run(route, request, loop)
-        case .failure(let error): fail(error, loop)
+            run(route, request, loop, &turn)
+        case .failure(let error): fail(error, loop, &turn)
         case .close: close(loop)
         }
     }
 
-    private func begin(_ head: RequestHead, _ loop: EventLoop) {
-        started = loop.now
+    private mutating func begin(_ head: RequestHead, _ loop: EventLoop, _ turn: inout Turn) {
+        started = turn.now
         route = nil
         var request = HTTPRequest(head: head, remoteAddress: address)
         loop.router.prepare?(&request)
         switch loop.router.match(&request) {
         case .answer(let response):
-            respond(response, to: request, loop)
+            respond(response, to: request, loop, &turn)
         case .route(let route):
             self.route = route
-            if !route.isVital, loop.isLagging() {
+            if !route.isVital, turn.isLagging(beyond: loop.lagLimit) {
                 LoopCounters.add(1, to: loop.counters.requestsShed)
-                return respond(loop.router.render(.overloaded, request), to: request, loop)
+                return respond(loop.router.render(.overloaded, request), to: request, loop, &turn)
             }
             if let response = loop.router.admit(&request, route) {
-                return respond(response, to: request, loop)
+                return respond(response, to: request, loop, &turn)
             }
             let limit = route.bodyLimit ?? loop.limits.bodyBytes
-            switch connection.readBody(limit: limit, now: loop.now) {
+            switch connection.readBody(limit: limit, now: turn.now) {
             case .none:
-                run(route, request, loop)
+                run(route, consume request, loop, &turn)
             case .reading(let sendContinue):
                 self.request = request
-                if sendContinue { loop.out.append(contentsOf: ResponseEncoder.continueLine) }
+                if sendContinue { turn.out.append(contentsOf: ResponseEncoder.continueLine) }
             case .failure(let error):
                 self.request = request
-                fail(error, loop)
+                fail(error, loop, &turn)
             }
         }
     }
 
-    private func run(_ route: Route, _ request: consuming HTTPRequest, _ loop: EventLoop) {
+    private mutating func run(
+        _ route: Route,
+        _ request: consuming HTTPRequest,
+        _ loop: EventLoop,
+        _ turn: inout Turn
+    ) {
         let router = loop.router
         let limit = route.bodyLimit ?? loop.limits.bodyBytes
         // Inflating may take as long as any list.
@@ -244,7 +262,7 @@ final class Channel {
         case .inline:
             self.request = nil
             let response = router.handle(route, request, bodyLimit: limit)
-            respond(response, to: request, loop)
+            respond(response, to: request, loop, &turn)
         case .worker:
             let request = request
             self.request = request
@@ -257,49 +275,51 @@ final class Channel {
                 LoopCounters.add(1, to: loop.counters.requestsInFlight)
             } else {
                 self.request = nil
-                respond(loop.router.render(.overloaded, request), to: request, loop)
+                respond(loop.router.render(.overloaded, request), to: request, loop, &turn)
             }
         }
     }
 
     // The request is handed on instead of copied: each copy counts half a dozen references.
-    func respond(
+    mutating func respond(
         _ answer: consuming HTTPResponse,
         to request: consuming HTTPRequest,
-        _ loop: EventLoop
+        _ loop: EventLoop,
+        _ turn: inout Turn
     ) {
         var response = answer
-        let request: HTTPRequest? = request
+        let request: HTTPRequest? = consume request
         loop.router.finish?(&response, request)
         if let body = response.stream, let request {
             guard request.method == .head else {
-                return start(body, response, to: request, loop)
+                return start(body, response, to: request, loop, &turn)
             }
             response.body = []
         }
         let keeps = connection.answered(
             mayKeep: !response.closesConnection && !loop.isDraining,
-            now: loop.now
+            now: turn.now
         )
-        write(response, to: request, keepsAlive: keeps, loop)
+        write(response, to: request, keepsAlive: keeps, loop, &turn)
     }
 
-    private func fail(_ error: HTTPError, _ loop: EventLoop) {
+    private mutating func fail(_ error: HTTPError, _ loop: EventLoop, _ turn: inout Turn) {
         var response = loop.router.render(error, request)
         loop.router.finish?(&response, request)
         connection.failed()
         LoopCounters.add(1, to: loop.counters.requestsRefused)
-        write(response, to: request, keepsAlive: false, loop)
+        write(response, to: request, keepsAlive: false, loop, &turn)
         request = nil
     }
 
-    private func write(
+    private mutating func write(
         _ response: HTTPResponse,
         to request: consuming HTTPRequest?,
         keepsAlive: Bool,
-        _ loop: EventLoop
+        _ loop: EventLoop,
+        _ turn: inout Turn
     ) {
-        let bytes = loop.encode(response, to: request?.head, keepsAlive: keepsAlive)
+        let bytes = turn.encode(response, to: request?.head, keepsAlive: keepsAlive)
         loop.counters.countResponse(response.status)
         observe(request, response.status, bytes: bytes, loop)
     }
@@ -327,32 +347,37 @@ final class Channel {
     }
 
     /// Writes what is ready; returns whether nothing is left.
-    private func flush(_ loop: EventLoop) -> Bool {
+    private mutating func flush(_ loop: EventLoop, _ turn: inout Turn) -> Bool {
         if unsent.isEmpty {
-            guard !loop.out.isEmpty else { return true }
-            let sent = send(loop.out, from: 0, loop)
-            if sent < loop.out.count { unsent = Array(loop.out[sent...]) }
+            guard !turn.out.isEmpty else { return true }
+            let sent = send(turn.out, from: 0, loop, &turn)
+            if sent < turn.out.count { unsent = Array(turn.out[sent...]) }
             unsentOffset = 0
         } else {
             // Later answers queue behind those that wait.
-            unsent.append(contentsOf: loop.out)
-            unsentOffset += send(unsent, from: unsentOffset, loop)
+            unsent.append(contentsOf: turn.out)
+            unsentOffset += send(unsent, from: unsentOffset, loop, &turn)
             if unsentOffset == unsent.count {
                 unsent = []
                 unsentOffset = 0
             }
         }
-        loop.resetOut()
+        turn.resetOut()
         if unsent.isEmpty {
-            connection.written(now: loop.now)
+            connection.written(now: turn.now)
         } else {
-            connection.writeBlocked(now: loop.now)
+            connection.writeBlocked(now: turn.now)
         }
         return unsent.isEmpty && !isClosed
     }
 
     /// Writes as much as the socket takes now; returns how much that was.
-    private func send(_ bytes: [UInt8], from offset: Int, _ loop: EventLoop) -> Int {
+    private mutating func send(
+        _ bytes: [UInt8],
+        from offset: Int,
+        _ loop: EventLoop,
+        _ turn: inout Turn
+    ) -> Int {
         var position = offset
         while isWritable, position < bytes.count {
             switch transport.send(bytes, from: position) {
@@ -368,15 +393,22 @@ final class Channel {
     }
 
     /// After the last answer: shut the write side and wait for the client's end, or close.
-    private func endWriting(_ loop: EventLoop) {
+    private mutating func endWriting(_ loop: EventLoop, _ turn: inout Turn) {
         dropLeftover()
-        guard connection.startLingering(now: loop.now) else { return close(loop) }
+        guard connection.startLingering(now: turn.now) else { return close(loop) }
         transport.endWriting()
         isReadable = true
     }
 
-    private func dropLeftover() {
+    private mutating func dropLeftover() {
         leftover = []
         leftoverOffset = 0
     }
+}
+
+/// The place of a channel, which the loop and its lists refer to.
+final class ChannelBox {
+    var channel: Channel
+
+    init(_ channel: consuming Channel) { self.channel = channel }
 }

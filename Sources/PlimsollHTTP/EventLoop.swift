@@ -17,8 +17,6 @@ final class EventLoop {
     /// Pause after descriptors ran out, and the least time between two looks at all deadlines.
     private static let acceptPause = Interval.milliseconds(100)
     private static let scanPause = Interval.milliseconds(50)
-    private static let inputBytes = 16 * 1024
-    private static let keptOutBytes = 256 * 1024
 
     let router: Router
     let limits: HTTPLimits
@@ -26,12 +24,8 @@ final class EventLoop {
     let workers: WorkerPool
     let mailbox: Mailbox
     let counters: LoopCounters
-    /// What the current read brought; used by one channel at a time.
-    var input = [UInt8](repeating: 0, count: inputBytes)
-    /// Answers of the channel at work, not written yet; empty between channels.
-    var out: [UInt8] = []
-    var encoder = ResponseEncoder()
-    private(set) var now = SystemClock.now
+    /// How long a request may have waited for the loop before it is shed.
+    let lagLimit: Interval
     private var turnEnd = SystemClock.now
     private(set) var isDraining = false
 
@@ -41,12 +35,11 @@ final class EventLoop {
     private var poller: Poller
     private var listeners: [OpenListener]
     private var handshakeSteps = 0
-    private let lagLimit: Interval
-    private var channels: [Channel?] = []
+    private var channels: [ChannelBox?] = []
     private var freeSlots: [Int] = []
     private var openCount = 0
     private var generation: UInt64 = 0
-    private var unfinished: [Channel] = []
+    private var unfinished: [UInt64] = []
     private var nextScan = Instant.never
     private var acceptsAgain = Instant.never
     private var isExhausted = false
@@ -114,7 +107,6 @@ final class EventLoop {
         self.poller = poller
         self.listeners = listeners
         lagLimit = Interval(limits.lag)
-        out.reserveCapacity(Self.inputBytes * 2)
         try self.poller.addSource(mailbox.descriptor, token: Self.mailboxToken)
         for (index, listener) in listeners.enumerated() {
             let token = Self.firstListenerToken - UInt64(index)
@@ -124,10 +116,10 @@ final class EventLoop {
 
     /// Serves until drained.
     func run() {
+        var turn = Turn()
         while !(isDraining && openCount == 0) {
             let count = poller.wait(milliseconds: waitTime())
-            now = SystemClock.now
-            encoder.setTime(SystemClock.second)
+            turn.begin()
             handshakeSteps = Self.handshakeStepsPerTurn
             var hasMail = false
             var hasCallers = false
@@ -137,27 +129,22 @@ final class EventLoop {
                 case Self.mailboxToken: hasMail = true
                 case (Self.firstListenerToken - UInt64(Self.mostListeners))...: hasCallers = true
                 default:
-                    if let channel = channel(event.token) {
-                        channel.handle(event, self)
-                        watch(channel)
+                    if let box = box(event.token) {
+                        box.channel.handle(event, self, &turn)
+                        watch(box)
                     }
                 }
             }
-            continueUnfinished()
-            if hasMail { readMail() }
-            if hasCallers { acceptConnections() }
-            if now >= nextScan { scanDeadlines() }
+            continueUnfinished(&turn)
+            if hasMail { readMail(&turn) }
+            if hasCallers { acceptConnections(&turn) }
+            if turn.now >= nextScan { scanDeadlines(&turn) }
             let end = SystemClock.now
-            counters.countTurn(end - now)
+            counters.countTurn(end - turn.now)
             turnEnd = end
         }
         mailbox.close()
     }
-
-    /// Whether the request at hand has waited longer than allowed since the kernel told of it.
-    ///
-    /// Looked at in steps: what came before this request in this turn took that long.
-    func isLagging() -> Bool { SystemClock.now - now > lagLimit }
 
     /// Whether another step of a TLS handshake fits into this turn.
     func mayShakeHands() -> Bool {
@@ -166,18 +153,18 @@ final class EventLoop {
     }
 
     /// Has a channel go on in the next turn.
-    func continueLater(_ channel: Channel) {
-        unfinished.append(channel)
+    func continueLater(_ token: UInt64) {
+        unfinished.append(token)
     }
 
     /// Forgets a channel that has closed.
-    func remove(_ channel: Channel) {
-        let slot = Int(channel.token & 0xFFFF_FFFF)
+    func remove(_ token: UInt64, of address: RemoteAddress, isCounted: Bool) {
+        let slot = Int(token & 0xFFFF_FFFF)
         channels[slot] = nil
         freeSlots.append(slot)
         openCount -= 1
         shared.open.subtract(1, ordering: .relaxed)
-        if channel.isCounted { shared.clients?.leave(channel.address) }
+        if isCounted { shared.clients?.leave(address) }
         LoopCounters.add(-1, to: counters.connectionsOpen)
     }
 
@@ -197,28 +184,17 @@ final class EventLoop {
         LoopCounters.add(-1, to: counters.requestsInFlight)
     }
 
-    /// Appends an answer to `out`; returns its bytes.
-    func encode(_ response: HTTPResponse, to request: RequestHead?, keepsAlive: Bool) -> Int {
-        let before = out.count
-        encoder.encode(response, to: request, keepsAlive: keepsAlive, into: &out)
-        return out.count - before
-    }
-
-    /// Empties `out`, and gives memory back after an unusually large answer.
-    func resetOut() {
-        out.removeAll(keepingCapacity: out.capacity <= Self.keptOutBytes)
-    }
-
-    private func channel(_ token: UInt64) -> Channel? {
+    private func box(_ token: UInt64) -> ChannelBox? {
         let slot = Int(token & 0xFFFF_FFFF)
-        guard slot < channels.count, let channel = channels[slot], channel.token == token else {
+        guard slot < channels.count, let box = channels[slot], box.channel.token == token else {
             return nil
         }
-        return channel
+        return box
     }
 
-    private func watch(_ channel: Channel) {
-        if !channel.isClosed, channel.deadline < nextScan { nextScan = channel.deadline }
+    private func watch(_ box: ChannelBox) {
+        let deadline = box.channel.deadline
+        if deadline < nextScan { nextScan = deadline }
     }
 
     /// Milliseconds to the next deadline, rounded up so that the loop does not wake too early; -1
@@ -230,48 +206,49 @@ final class EventLoop {
         return Int32(clamping: milliseconds)
     }
 
-    private func continueUnfinished() {
+    private func continueUnfinished(_ turn: inout Turn) {
         guard !unfinished.isEmpty else { return }
-        let channels = unfinished
+        let tokens = unfinished
         unfinished = []
-        for channel in channels where !channel.isClosed {
-            channel.pump(self)
-            watch(channel)
+        for token in tokens {
+            guard let box = box(token) else { continue }
+            box.channel.pump(self, &turn)
+            watch(box)
         }
     }
 
-    private func readMail() {
+    private func readMail(_ turn: inout Turn) {
         for message in mailbox.collect() {
             switch message {
             case .connection(let caller):
-                serve(caller)
+                serve(caller, &turn)
             case .response(let token, let response):
-                if let channel = channel(token) {
-                    channel.finish(response, self)
-                    watch(channel)
+                if let box = box(token) {
+                    box.channel.finish(response, self, &turn)
+                    watch(box)
                 }
             case .piece(let token, let serial, let index, let bytes):
-                if let channel = channel(token) {
-                    channel.take(bytes, at: index, of: serial, self)
-                    watch(channel)
+                if let box = box(token) {
+                    box.channel.take(bytes, at: index, of: serial, self, &turn)
+                    watch(box)
                 }
             case .drain(let deadline):
-                startDraining(deadline)
+                startDraining(deadline, &turn)
             }
         }
     }
 
-    private func startDraining(_ deadline: Instant) {
+    private func startDraining(_ deadline: Instant, _ turn: inout Turn) {
         isDraining = true
         // Those who have connected already are served; closing the listener would reset them.
-        while acceptConnections() {}
+        while acceptConnections(&turn) {}
         listeners = []
         drainDeadline = deadline
         // A client may be sending a request at this moment; its answer tells it that the connection
         // ends. Where none has come after a while, none is on its way.
-        drainIdleDeadline = now + Interval(limits.drainIdleTime)
+        drainIdleDeadline = turn.now + Interval(limits.drainIdleTime)
         nextScan = min(nextScan, deadline, drainIdleDeadline)
-        for case let channel? in channels { channel.pump(self) }
+        for case let box? in channels { box.channel.pump(self, &turn) }
     }
 
     /// One loop accepts and hands connections out in turn.
@@ -283,30 +260,30 @@ final class EventLoop {
     ///
     /// - Returns: Whether there may be more.
     @discardableResult
-    private func acceptConnections() -> Bool {
+    private func acceptConnections(_ turn: inout Turn) -> Bool {
         var hasMore = false
-        for listener in listeners where acceptConnections(listener) { hasMore = true }
+        for listener in listeners where acceptConnections(listener, &turn) { hasMore = true }
         return hasMore
     }
 
-    private func acceptConnections(_ listener: OpenListener) -> Bool {
+    private func acceptConnections(_ listener: OpenListener, _ turn: inout Turn) -> Bool {
         for _ in 0..<Self.acceptsPerTurn {
             switch listener.accept() {
             case .none: return false
             case .exhausted(let error):
-                rest(error)
+                rest(error, now: turn.now)
                 return false
             case .connection(let raw, let address):
                 isExhausted = false
                 LoopCounters.add(1, to: counters.connectionsAccepted)
-                distribute(raw, address, isSecure: listener.isSecure)
+                distribute(raw, address, isSecure: listener.isSecure, &turn)
             }
         }
         return true
     }
 
     /// Accepts nothing for a while: trying again at once would take the whole core.
-    private func rest(_ error: SocketError) {
+    private func rest(_ error: SocketError, now: Instant) {
         // Once for each shortage, however often accepting is tried again.
         if !isExhausted {
             logger.warning(
@@ -321,7 +298,12 @@ final class EventLoop {
         nextScan = min(nextScan, acceptsAgain)
     }
 
-    private func distribute(_ raw: Int32, _ address: RemoteAddress, isSecure: Bool) {
+    private func distribute(
+        _ raw: Int32,
+        _ address: RemoteAddress,
+        isSecure: Bool,
+        _ turn: inout Turn
+    ) {
         let open = shared.open.add(1, ordering: .relaxed).newValue
         let isCounted = open <= limits.connections && shared.clients?.enter(address) ?? false
         if open > limits.connections || shared.clients != nil && !isCounted {
@@ -329,7 +311,7 @@ final class EventLoop {
             if open <= limits.connections {
                 LoopCounters.add(1, to: counters.connectionsRefusedByClient)
             }
-            refuse(raw, isSecure: isSecure)
+            refuse(raw, isSecure: isSecure, &turn)
             return
         }
         let caller = Mailbox.Caller(
@@ -342,7 +324,7 @@ final class EventLoop {
         nextLoop = (nextLoop + 1) % shared.mailboxes.count
         // During a drain the other loops may have ended.
         if isDraining || mailbox === self.mailbox {
-            serve(caller)
+            serve(caller, &turn)
         } else {
             mailbox.post(.connection(caller))
         }
@@ -350,23 +332,23 @@ final class EventLoop {
 
     /// Answers 503 as far as that goes without waiting: over the limit a connection must cost
     /// nothing, so a TLS client is closed without a word.
-    private func refuse(_ raw: Int32, isSecure: Bool) {
+    private func refuse(_ raw: Int32, isSecure: Bool, _ turn: inout Turn) {
         let socket = Socket(owning: raw)
         LoopCounters.add(1, to: counters.connectionsRefused)
         if isSecure { return }
         var response = router.render(.overloaded, nil)
         router.finish?(&response, nil)
-        encoder.encode(response, to: nil, keepsAlive: false, into: &out)
+        _ = turn.encode(response, to: nil, keepsAlive: false)
         counters.countResponse(503)
-        _ = socket.send(out, from: 0)
-        resetOut()
+        _ = socket.send(turn.out, from: 0)
+        turn.resetOut()
         socket.endWriting()
         // A request that has come already would turn the close into a reset, which can overtake the
         // answer.
-        _ = socket.receive(into: &input)
+        _ = socket.receive(into: &turn.input)
     }
 
-    private func serve(_ caller: Mailbox.Caller) {
+    private func serve(_ caller: Mailbox.Caller, _ turn: inout Turn) {
         let slot = freeSlots.popLast() ?? channels.count
         generation += 1
         let token = (generation & 0x3FFF_FFFF) << 32 | UInt64(slot)
@@ -378,40 +360,42 @@ final class EventLoop {
             token: token,
             limits: limits,
             times: times,
-            now: now
+            now: turn.now
         )
-        if slot == channels.count { channels.append(channel) } else { channels[slot] = channel }
+        let box = ChannelBox(channel)
+        if slot == channels.count { channels.append(box) } else { channels[slot] = box }
         openCount += 1
         LoopCounters.add(1, to: counters.connectionsOpen)
         do throws(SocketError) {
             try poller.addConnection(caller.raw, token: token)
         } catch {
             logger.warning("a connection was lost", metadata: ["error": "\(error)"])
-            channel.close(self)
+            box.channel.close(self)
             return
         }
-        watch(channel)
+        watch(box)
     }
 
-    private func scanDeadlines() {
+    private func scanDeadlines(_ turn: inout Turn) {
+        let now = turn.now
         if now >= drainDeadline {
-            for case let channel? in channels { channel.close(self) }
+            for case let box? in channels { box.channel.close(self) }
             return
         }
         if now >= drainIdleDeadline {
             drainIdleDeadline = .never
-            for case let channel? in channels { channel.closeIfIdle(self) }
+            for case let box? in channels { box.channel.closeIfIdle(self) }
         }
-        if now >= acceptsAgain { acceptAgain() }
+        if now >= acceptsAgain { acceptAgain(now) }
         var earliest = min(acceptsAgain, drainDeadline, drainIdleDeadline)
-        for case let channel? in channels {
-            if channel.deadline <= now { channel.expire(self) }
-            if !channel.isClosed { earliest = min(earliest, channel.deadline) }
+        for case let box? in channels {
+            if box.channel.deadline <= now { box.channel.expire(self, &turn) }
+            earliest = min(earliest, box.channel.deadline)
         }
         nextScan = earliest == .never ? .never : max(earliest, now + Self.scanPause)
     }
 
-    private func acceptAgain() {
+    private func acceptAgain(_ now: Instant) {
         acceptsAgain = .never
         for (index, listener) in listeners.enumerated() {
             // The listener was watched before, so this fails only for want of memory; then try

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// How other threads speak to an event loop: a list under a lock and a wake-up.
 final class Mailbox: Sendable {
     /// A connection that was accepted and has no loop yet.
@@ -29,7 +27,7 @@ final class Mailbox: Sendable {
         var isClosed = false
     }
 
-    private let state = Mutex(State())
+    private let state = TracedMutex(State())
     private let waker: Waker
 
     init() throws(SocketError) {

@@ -1,5 +1,4 @@
 import Dispatch
-import Synchronization
 
 /// Runs handlers that take longer than a loop may, on a counted number of threads with a counted
 /// queue.
@@ -62,7 +61,7 @@ final class WorkerPool: Sendable {
     /// How many jobs run at once.
     let workers: Int
     private let queueLimit: Int
-    private let state = Mutex(State())
+    private let state = TracedMutex(State())
 
     /// A pool of `workers` threads before which at most `queueLimit` requests wait.
     init(workers: Int, queueLimit: Int) {
