@@ -197,7 +197,9 @@ details[open] > summary .chev { transform: rotate(-135deg) translate(-2px, -2px)
 .term-body dd { color: var(--ink); overflow-wrap: anywhere; }
 .term-body dd code { font-size: .86em; }
 .term-body dl + dl { border-top: 1px dotted var(--rule); padding-top: .5rem; }
-.columns { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 228px), 1fr)); align-items: start; }
+.columns { columns: 2 360px; column-gap: 1.25rem; }
+.columns > * { break-inside: avoid; }
+.columns > * + * { margin-top: 1.25rem; }
 .figures { display: grid; grid-template-columns: minmax(45%, 1fr) minmax(0, auto); }
 .figures dd { padding-left: 1rem !important; }
 .figures dt, .figures dd { padding: .45rem 0; border-top: 1px solid var(--rule); }
@@ -209,13 +211,13 @@ details[open] > summary .chev { transform: rotate(-135deg) translate(-2px, -2px)
 .notes li { padding: .3rem 0 .3rem 1.1rem; position: relative; max-width: 88ch; overflow-wrap: anywhere; }
 .notes li::before { content: ""; position: absolute; left: 0; top: .86em; width: .6rem; border-top: 2px solid var(--edge); }
 .notes.warn li { color: var(--ink); } .notes.warn li::before { border-color: var(--line); border-top-width: 3px; }
-.scroll { position: relative; overflow-x: auto; margin-inline: calc(-1 * clamp(1rem, 2vw, 1.5rem)); padding-inline: clamp(1rem, 2vw, 1.5rem); scrollbar-width: thin; }
+.scroll { container-type: inline-size; position: relative; overflow-x: auto; margin-inline: calc(-1 * clamp(1rem, 2vw, 1.5rem)); padding-inline: clamp(1rem, 2vw, 1.5rem); scrollbar-width: thin; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th { font-weight: 600; text-align: left; color: var(--muted); font-size: .82rem; padding: .35rem .7rem .5rem 0; vertical-align: bottom; border-bottom: 1px solid var(--edge); }
 td, tbody th { padding: .5rem .7rem .5rem 0; border-bottom: 1px solid var(--rule); vertical-align: middle; }
 tbody th { color: var(--ink); font-size: .9rem; }
 th.num, td.num { padding-left: .4rem; }
-tr.chosen > * { background: var(--sunk); } tr.chosen th { box-shadow: -12px 0 0 var(--sunk), -15px 0 0 var(--line); }
+tr.chosen > *, tr.chosen + tr.note > * { background: var(--sunk); } tr.chosen th { box-shadow: -12px 0 0 var(--sunk), -15px 0 0 var(--line); }
 td small, th small { display: block; color: var(--muted); font-weight: 400; font-size: .8rem; max-width: 44ch; }
 tbody th { min-width: 9.5rem; }
 .heat tbody th { min-width: 0; }
@@ -242,6 +244,7 @@ button.link { font: inherit; font-weight: 600; text-align: left; border: 0; back
 .heat button { width: 100%; min-height: 46px; border: 0; border-radius: 0 0 9px 9px; background: var(--soft); color: var(--tone); font: 600 .92rem/1.15 var(--display); padding: .2rem; }
 .heat button:hover { box-shadow: inset 0 0 0 2px var(--tone); } .heat button:focus-visible { outline-offset: 1px; }
 .heat button.tone-does_not_fit { background-image: repeating-linear-gradient(135deg, #0000 0 6px, color-mix(in srgb, var(--no) 9%, #0000) 6px 8px); }
+.heat th:first-child { position: sticky; left: calc(-1 * clamp(1rem, 2vw, 1.5rem)); background: var(--sheet); z-index: 1; }
 .heat thead th:first-child { width: 5rem; text-align: right; }
 .heat small { display: block; color: inherit; font: 400 .74rem/1.2 var(--text); }
 .heat button[aria-pressed="true"] { box-shadow: inset 0 0 0 3px var(--tone); }
@@ -257,7 +260,22 @@ button.link { font: inherit; font-weight: 600; text-align: left; border: 0; back
 .share .ghost { flex: 1; min-height: 40px; }
 .inputs .ghost, .topside .ghost { min-height: 40px; }
 }
+@container (max-width: 860px) {
+.stack, .stack tbody, .stack caption { display: block; }
+.stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.stack tbody tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(134px, 1fr)); gap: .1rem 1.2rem; padding: .6rem 0; border-bottom: 1px solid var(--rule); }
+.stack tbody th, .stack td { border: 0; padding: 0; min-width: 0; }
+.stack tbody th, .stack tr.note td { grid-column: 1 / -1; }
+.stack td[data-label] { display: flex; justify-content: space-between; align-items: baseline; gap: .6rem; text-align: right; }
+.stack td[data-label]::before { content: attr(data-label); color: var(--muted); font-size: .82rem; text-align: left; white-space: nowrap; }
+.stack td:has(> .bar) { grid-column: 1 / -1; align-items: center; }
+.stack td[data-label=""] { display: none; }
+.stack .bar { flex: 1; min-width: 40px; }
+.stack tr.noted { border-bottom: 0; padding-bottom: 0; } .stack tr.note { padding-top: .2rem; }
+.stack tr.chosen th { box-shadow: none; } .stack tr.chosen { background: var(--sunk); box-shadow: -12px 0 0 var(--sunk), -15px 0 0 var(--line); }
+}
 @media (max-width: 560px) {
+.heat thead th:first-child, .heat tbody th { width: 4.4rem; }
 .tagline { order: 3; width: 100%; font-size: .85rem; }
 .topside nav a:nth-child(2) { display: none; }
 .verdict svg { width: 52px; height: 52px; }
@@ -439,7 +457,7 @@ button.link { font: inherit; font-weight: 600; text-align: left; border: 0; back
       <div class="field"><label for="t-optimizer">Optimizer</label><select id="t-optimizer"><option value="">adamw</option><option>paged_adamw</option><option>adamw_8bit</option><option>paged_adamw_8bit</option><option>adamw_4bit</option><option>adafactor</option><option>adam_mini</option><option>lion</option><option>lion_8bit</option><option>muon</option><option>lomo</option><option>sgd</option><option>sgd_momentum</option></select><p class="error" id="t-optimizer-error" hidden></p></div>
       <div class="field"><label for="t-micro_batch">Micro-batch</label><input id="t-micro_batch" type="number" min="1" placeholder="1"><p class="error" id="t-micro_batch-error" hidden></p></div>
       <div class="field"><label for="t-sequence_length">Sequence length</label><input id="t-sequence_length" type="text" inputmode="numeric" placeholder="2048"><p class="error" id="t-sequence_length-error" hidden></p></div>
-      <div class="field"><label for="t-activation_checkpointing">Checkpointing</label><select id="t-activation_checkpointing"><option value="">none</option><option>selective</option><option>full</option></select><p class="error" id="t-activation_checkpointing-error" hidden></p></div>
+      <div class="field"><label for="t-activation_checkpointing">Checkpointing</label><select id="t-activation_checkpointing"><option value="">chosen</option><option>none</option><option>selective</option><option>full</option></select><p class="error" id="t-activation_checkpointing-error" hidden></p></div>
       <div class="field"><label for="t-zero_stage">ZeRO / FSDP stage</label><select id="t-zero_stage"><option value="">chosen</option><option>0</option><option>1</option><option>2</option><option>3</option></select><p class="error" id="t-zero_stage-error" hidden></p></div>
       <div class="field"><label for="t-offload">Optimizer offload</label><select id="t-offload"><option value="">none</option><option>cpu</option><option>nvme</option></select><p class="error" id="t-offload-error" hidden></p></div>
       <div class="field"><label for="t-objective">Objective</label><select id="t-objective"><option value="">sft</option><option>pretrain</option><option>dpo</option><option>reward</option><option>ppo</option><option>grpo</option></select><p class="error" id="t-objective-error" hidden></p></div>
@@ -515,7 +533,7 @@ if (unit < 3 && value >= 1000) { value /= 1024; unit += 1; }
 const digits = unit === 0 ? 0 : value >= 100 ? 0 : value >= 10 ? 1 : 2;
 return `${sign}${value.toFixed(digits)} ${units[unit]}`;
 }
-const whole = (value) => Number.isFinite(value) ? Math.round(value).toLocaleString("en-US").replaceAll(",", " ") : "–";
+const whole = (value) => Number.isFinite(value) ? Math.round(value).toLocaleString("en-US") : "–";
 function count(value) {
 if (!Number.isFinite(value)) return "–";
 for (const [size, unit] of [[1e12, "T"], [1e9, "B"], [1e6, "M"], [1e3, "K"]])
@@ -542,6 +560,7 @@ if (!Number.isFinite(value)) return "–";
 if (value >= 1000) return `$${whole(value)}`;
 return `$${value >= 0.1 || value === 0 ? value.toFixed(2) : Number(value.toPrecision(2))}`;
 }
+const tied = (text) => text?.replace(/(\d) (?=[a-zA-Z/%])/g, "$1\u00a0").replaceAll(" / s", "\u00a0/\u00a0s") ?? null;
 const plural = (n, word) => `${whole(n)} ${word}${n === 1 ? "" : "s"}`;
 const percent = (part, all) => all > 0 ? `${(100 * part / all).toFixed(part / all < 0.1 ? 1 : 0)} %` : "–";
 function parsedCount(text, kilo = 1000) {
@@ -1059,7 +1078,7 @@ h("p", null, `${subject}: ${fit.reason.replace(/\.$/, "")}.`));
 function memorySheet(answer) {
 const { memory, fit, layout } = answer;
 const each = memory.per_gpu, many = layout?.gpus > 1;
-const band = each.high_bytes > each.low_bytes ? `${bytes(each.low_bytes)} to ${bytes(each.high_bytes)} in 90 % of real runs` : "";
+const band = each.high_bytes > each.low_bytes ? `${bytes(each.low_bytes)} to ${bytes(each.high_bytes)} ${answer.estimator === "rule_of_thumb" ? "by its shares" : "in 90 % of real runs"}` : "";
 return h("section.sheet", { "aria-label": "Memory" },
 h("div.head-row", null, h("h3", null, many ? "Memory of the fullest GPU" : "Memory"), h("p", null, `${bytes(each.total_bytes)}${band ? `; ${band}` : ""}`)),
 hull(each, fit),
@@ -1085,7 +1104,7 @@ function figures(title, rows) {
 const known = rows.filter((row) => row && row[1] !== undefined && row[1] !== null && row[1] !== "–");
 if (!known.length) return null;
 return h("section.sheet", { "aria-label": title }, h("h3", null, title),
-h("dl.figures", null, known.map(([name, value, note]) => [h("dt", null, name), h("dd", null, value, note ? h("small", null, note) : null)])));
+h("dl.figures", null, known.map(([name, value, note]) => [h("dt", null, name), h("dd", null, value, note ? h("small", null, tied(note)) : null)])));
 }
 function between(performance, key, format) {
 const low = performance.low?.[key], high = performance.high?.[key];
@@ -1094,14 +1113,28 @@ return `${format(Math.min(low, high))} to ${format(Math.max(low, high))}`;
 }
 function notes(answer) {
 return [
+besideLayers(answer.comparison),
 answer.warnings?.length ? h("section.sheet", { "aria-label": "Warnings" }, h("h3", null, "Mind"), h("ul.notes.warn", null, answer.warnings.map((note) => h("li", null, note)))) : null,
 answer.assumptions?.length ? h("section.sheet", { "aria-label": "Assumptions" }, h("h3", null, "Assumed"), h("ul.notes", null, answer.assumptions.map((note) => h("li", null, note)))) : null,
 ];
 }
+function besideLayers(comparison) {
+if (!comparison?.terms?.length) return null;
+const known = termsOf(Object.fromEntries(comparison.terms.map((term) => [term.quantity, 1])));
+const named = (term) => known.find(({ key }) => key === term.quantity)?.name ?? spaced(term.quantity.replace(/_bytes$/, ""));
+return h("section.sheet", { "aria-label": "Beside the layers" },
+h("div.head-row", null, h("h3", null, "Beside the layers"), h("p", null, `${bytes(comparison.total_bytes)} by the layers${comparison.verdict ? `: ${VERDICTS[comparison.verdict].toLowerCase()}` : ""}`)),
+table("Rule of thumb beside the layers", [
+["Term", false, named],
+["Rule of thumb", true, (term) => bytes(term.rule_of_thumb_bytes)],
+["Layers", true, (term) => bytes(term.architecture_bytes)],
+["Layers / rule", true, (term) => Number.isFinite(term.ratio) ? figure(term.ratio) : "–"],
+], comparison.terms, { note: (term) => term.why }));
+}
 const perSecond = (value) => `${figure(value)} / s`;
 function costSheet(cost) {
 if (!cost) return null;
-const price = cost.price ? [cost.price.provider, cost.price.tier?.replaceAll("_", " "), cost.price.as_of].filter(Boolean).join(", ") : null;
+const price = cost.price ? [cost.price.provider, (cost.price.tier ?? cost.price.commitment)?.replaceAll("_", " "), cost.price.as_of?.replaceAll("-", "\u2011")].filter(Boolean).join(", ") : null;
 const option = (key) => Number.isFinite(cost[key]) ? dollars(cost[key]) : null;
 return figures("Cost", [
 ["An hour", option("usd_per_hour"), price], ["A million output tokens", option("usd_per_million_output_tokens"), Number.isFinite(cost.saturation?.usd_per_million_output_tokens) ? `${dollars(cost.saturation.usd_per_million_output_tokens)} with every slot taken` : null],
@@ -1159,14 +1192,18 @@ speed ? figures("Speed", [
 ].filter(([, value]) => value !== "– / s")) : null,
 costSheet(answer.cost)), notes(answer));
 }
+/**
+* A table; a column is [heading, is a number, cell of a row]. The first one names the row; a note goes below it.
+* On a phone each row is a card whose cells bear their headings; the roles keep it a table for those who do not see it.
+*/
 function table(label, columns, rows, { chosen = () => false, note = () => null } = {}) {
 return h("div.scroll", { role: "region", tabindex: "0", "aria-label": `${label}, may scroll sideways` },
-h("table", null, h("caption.sr", null, label),
-h("thead", null, h("tr", null, columns.map(([name, isNumber]) => h(isNumber ? "th.num" : "th", { scope: "col" }, name)))),
-h("tbody", null, rows.map((row) => {
+h("table.stack", { role: "table" }, h("caption.sr", null, label),
+h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, columns.map(([name, isNumber]) => h(isNumber ? "th.num" : "th", { scope: "col", role: "columnheader" }, name)))),
+h("tbody", { role: "rowgroup" }, rows.map((row) => {
 const words = note(row);
-const cells = columns.map(([, isNumber, cell], index) => h((index === 0 ? "th" : "td") + (isNumber ? ".num" : ""), index === 0 ? { scope: "row" } : null, cell(row)));
-return [h(`tr${chosen(row) ? ".chosen" : ""}${words ? ".noted" : ""}`, null, cells), words ? h("tr.note", null, h("td", { colspan: columns.length }, h("span", null, words))) : null];
+const cells = columns.map(([name, isNumber, cell], index) => h((index === 0 ? "th" : "td") + (isNumber ? ".num" : ""), index === 0 ? { scope: "row", role: "rowheader" } : { role: "cell", "data-label": name }, cell(row)));
+return [h(`tr${chosen(row) ? ".chosen" : ""}${words ? ".noted" : ""}`, { role: "row" }, cells), words ? h("tr.note", { role: "row" }, h("td", { colspan: columns.length, role: "cell" }, h("span", null, words))) : null];
 }))));
 }
 const link = (label, act, said) => h("button.link", { type: "button", onclick: act, "aria-label": said }, label);
@@ -1200,8 +1237,7 @@ table("Weight formats", [
 ...(hasFit ? [["Verdict", false, (format) => pill(format.fit?.verdict)], ["Largest batch", true, (format) => format.capacity ? whole(format.capacity.max_batch) : "–"]] : []),
 ...(formats.some((format) => format.performance) ? [["Each token", true, (format) => format.performance ? milliseconds(format.performance.time_per_output_token_ms) : "–"]] : []),
 ...(formats.some((format) => format.hardware_support) ? [["Multiplied", false, (format) => h("span", { title: format.hardware_support }, support(format.hardware_support))]] : []),
-...(formats.some((format) => format.quality?.note) ? [["Quality", false, (format) => format.quality?.note ? h("small", { title: format.quality.source }, format.quality.note) : "–"]] : []),
-], formats, { chosen: (format) => format.weights === state.weights })), notes(answer));
+], formats, { chosen: (format) => format.weights === state.weights, note: (format) => format.quality?.note ? `Quality: ${format.quality.note}` : null })), notes(answer));
 }
 const shapeOf = (layout) => ["tensor", "pipeline", "data", "expert", "context"].filter((key) => layout?.[key] > 1).map((key) => `${key} ${layout[key]}`).join(" × ") || "one GPU";
 const hasAny = (rows, get) => rows.some((row) => get(row) !== undefined && get(row) !== null);
@@ -1223,7 +1259,7 @@ return [
 const why = { note: (row) => Array.isArray(row.why) ? row.why.join("; ") : row.why };
 function plansView(answer) {
 const plans = answer.plans ?? [];
-if (!plans.length) return h("div.view", null, nothing("No layout fits", missText(answer)), notes(answer));
+if (!plans.length) return h("div.view", null, nothing("No layout fits", missText(answer)), changesSheet(answer), notes(answer));
 return h("div.view", null, h("section.sheet", { "aria-label": "Layouts" },
 h("div.head-row", null, h("h2", null, `Layouts over ${gpuName(plans[0].fit?.gpu)}`), h("p", null, `${whole(answer.feasible)} of ${whole(answer.considered)} layouts fit`)),
 table("Layouts", [
@@ -1233,10 +1269,19 @@ table("Layouts", [
 ], plans, why)), notes(answer));
 }
 function missText(answer) {
-const miss = answer.nearest_miss ?? answer.nearest;
-if (!miss) return "Try more GPUs, a smaller weight format, a shorter context or fewer sequences.";
-const help = miss.remedies ?? miss.would_fit ?? miss.what_would_fit ?? miss.suggestions ?? miss.why;
-return [miss.fit?.reason, Array.isArray(help) ? help.map((item) => typeof item === "string" ? item : item.detail ?? item.change).join("; ") : help].filter(Boolean).join(". ");
+const reason = answer.nearest_miss?.fit?.reason;
+return reason ? sentence(reason) : "Try more GPUs, a smaller weight format, a shorter context or fewer sequences.";
+}
+function changesSheet(answer) {
+const changes = answer.nearest_miss?.changes ?? [];
+if (!changes.length) return null;
+const words = (change) => Object.entries(change).map(([name, value]) => `${spaced(name).replace("Gpus", "GPUs")} ${typeof value === "number" ? whole(value) : value}`).join(", ");
+return h("section.sheet", { "aria-label": "What would fit" }, h("h3", null, "What would fit"), table("What would fit", [
+["Change", false, (row) => words(row.change ?? {})],
+["Layout", false, (row) => shapeOf(row.layout)],
+["A GPU", true, (row) => bytes(row.total_bytes)],
+["Verdict", false, (row) => pill(row.verdict)],
+], changes, why));
 }
 function hardwareView(answer) {
 const rows = answer.recommendations ?? [];
@@ -1564,7 +1609,7 @@ theme(names[(names.indexOf(document.documentElement.dataset.theme ?? "") + 1) % 
 """#
     /// What the console may load and run.
     static let consolePolicy = #"""
-default-src 'none'; script-src 'sha256-JTrXB3romBYUaKyeXmXhZTwmt2CyACVbjjmUopHNlqI='; style-src 'sha256-HmluG/ZU3gttd9lk6i9nYKYGTUmZvrIdQ6eeVZ2y6zM='; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+default-src 'none'; script-src 'sha256-a7ljWaYZrI8kpg9CmoN4ahVPI/zCPp06FToBs4mK4ng='; style-src 'sha256-OzrBlYjo7McyYmF9FrZMNunSzdd96obMB1qEs0wdLkk='; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
 """#
     /// The style of the API reference.
     static let referenceStyle = #"""

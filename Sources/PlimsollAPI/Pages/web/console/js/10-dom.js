@@ -38,8 +38,8 @@ function bytes(count) {
   return `${sign}${value.toFixed(digits)} ${units[unit]}`;
 }
 
-/** A whole number with thin groups. */
-const whole = (value) => Number.isFinite(value) ? Math.round(value).toLocaleString("en-US").replaceAll(",", " ") : "–";
+/** A whole number with its thousands apart, as the service's sentences have them. */
+const whole = (value) => Number.isFinite(value) ? Math.round(value).toLocaleString("en-US") : "–";
 
 /** A large count in words: 70.6 B. */
 function count(value) {
@@ -73,6 +73,9 @@ function dollars(value) {
   if (value >= 1000) return `$${whole(value)}`;
   return `$${value >= 0.1 || value === 0 ? value.toFixed(2) : Number(value.toPrecision(2))}`;
 }
+
+/** A text whose numbers stay with their units when it is wrapped. */
+const tied = (text) => text?.replace(/(\d) (?=[a-zA-Z/%])/g, "$1\u00a0").replaceAll(" / s", "\u00a0/\u00a0s") ?? null;
 
 const plural = (n, word) => `${whole(n)} ${word}${n === 1 ? "" : "s"}`;
 const percent = (part, all) => all > 0 ? `${(100 * part / all).toFixed(part / all < 0.1 ? 1 : 0)} %` : "–";

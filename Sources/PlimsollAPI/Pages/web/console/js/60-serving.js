@@ -35,7 +35,7 @@ function verdict(answer, subject) {
 function memorySheet(answer) {
   const { memory, fit, layout } = answer;
   const each = memory.per_gpu, many = layout?.gpus > 1;
-  const band = each.high_bytes > each.low_bytes ? `${bytes(each.low_bytes)} to ${bytes(each.high_bytes)} in 90 % of real runs` : "";
+  const band = each.high_bytes > each.low_bytes ? `${bytes(each.low_bytes)} to ${bytes(each.high_bytes)} ${answer.estimator === "rule_of_thumb" ? "by its shares" : "in 90 % of real runs"}` : "";
   return h("section.sheet", { "aria-label": "Memory" },
     h("div.head-row", null, h("h3", null, many ? "Memory of the fullest GPU" : "Memory"), h("p", null, `${bytes(each.total_bytes)}${band ? `; ${band}` : ""}`)),
     hull(each, fit),
@@ -65,7 +65,7 @@ function figures(title, rows) {
   const known = rows.filter((row) => row && row[1] !== undefined && row[1] !== null && row[1] !== "–");
   if (!known.length) return null;
   return h("section.sheet", { "aria-label": title }, h("h3", null, title),
-    h("dl.figures", null, known.map(([name, value, note]) => [h("dt", null, name), h("dd", null, value, note ? h("small", null, note) : null)])));
+    h("dl.figures", null, known.map(([name, value, note]) => [h("dt", null, name), h("dd", null, value, note ? h("small", null, tied(note)) : null)])));
 }
 
 /** `low … high` of a figure, where the answer has both. */
@@ -77,16 +77,32 @@ function between(performance, key, format) {
 
 function notes(answer) {
   return [
+    besideLayers(answer.comparison),
     answer.warnings?.length ? h("section.sheet", { "aria-label": "Warnings" }, h("h3", null, "Mind"), h("ul.notes.warn", null, answer.warnings.map((note) => h("li", null, note)))) : null,
     answer.assumptions?.length ? h("section.sheet", { "aria-label": "Assumptions" }, h("h3", null, "Assumed"), h("ul.notes", null, answer.assumptions.map((note) => h("li", null, note)))) : null,
   ];
+}
+
+/** A rule of thumb beside the model's layers, term by term. */
+function besideLayers(comparison) {
+  if (!comparison?.terms?.length) return null;
+  const known = termsOf(Object.fromEntries(comparison.terms.map((term) => [term.quantity, 1])));
+  const named = (term) => known.find(({ key }) => key === term.quantity)?.name ?? spaced(term.quantity.replace(/_bytes$/, ""));
+  return h("section.sheet", { "aria-label": "Beside the layers" },
+    h("div.head-row", null, h("h3", null, "Beside the layers"), h("p", null, `${bytes(comparison.total_bytes)} by the layers${comparison.verdict ? `: ${VERDICTS[comparison.verdict].toLowerCase()}` : ""}`)),
+    table("Rule of thumb beside the layers", [
+      ["Term", false, named],
+      ["Rule of thumb", true, (term) => bytes(term.rule_of_thumb_bytes)],
+      ["Layers", true, (term) => bytes(term.architecture_bytes)],
+      ["Layers / rule", true, (term) => Number.isFinite(term.ratio) ? figure(term.ratio) : "–"],
+    ], comparison.terms, { note: (term) => term.why }));
 }
 
 const perSecond = (value) => `${figure(value)} / s`;
 
 function costSheet(cost) {
   if (!cost) return null;
-  const price = cost.price ? [cost.price.provider, cost.price.tier?.replaceAll("_", " "), cost.price.as_of].filter(Boolean).join(", ") : null;
+  const price = cost.price ? [cost.price.provider, (cost.price.tier ?? cost.price.commitment)?.replaceAll("_", " "), cost.price.as_of?.replaceAll("-", "\u2011")].filter(Boolean).join(", ") : null;
   const option = (key) => Number.isFinite(cost[key]) ? dollars(cost[key]) : null;
   return figures("Cost", [
     ["An hour", option("usd_per_hour"), price], ["A million output tokens", option("usd_per_million_output_tokens"), Number.isFinite(cost.saturation?.usd_per_million_output_tokens) ? `${dollars(cost.saturation.usd_per_million_output_tokens)} with every slot taken` : null],

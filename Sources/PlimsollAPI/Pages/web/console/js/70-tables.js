@@ -1,14 +1,17 @@
 // Answers that are tables: formats, layouts, cards, and the grid of a sweep.
 
-/** A table; a column is [heading, is a number, cell of a row]. The first one names the row; a note goes below it. */
+/**
+ * A table; a column is [heading, is a number, cell of a row]. The first one names the row; a note goes below it.
+ * On a phone each row is a card whose cells bear their headings; the roles keep it a table for those who do not see it.
+ */
 function table(label, columns, rows, { chosen = () => false, note = () => null } = {}) {
   return h("div.scroll", { role: "region", tabindex: "0", "aria-label": `${label}, may scroll sideways` },
-    h("table", null, h("caption.sr", null, label),
-      h("thead", null, h("tr", null, columns.map(([name, isNumber]) => h(isNumber ? "th.num" : "th", { scope: "col" }, name)))),
-      h("tbody", null, rows.map((row) => {
+    h("table.stack", { role: "table" }, h("caption.sr", null, label),
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, columns.map(([name, isNumber]) => h(isNumber ? "th.num" : "th", { scope: "col", role: "columnheader" }, name)))),
+      h("tbody", { role: "rowgroup" }, rows.map((row) => {
         const words = note(row);
-        const cells = columns.map(([, isNumber, cell], index) => h((index === 0 ? "th" : "td") + (isNumber ? ".num" : ""), index === 0 ? { scope: "row" } : null, cell(row)));
-        return [h(`tr${chosen(row) ? ".chosen" : ""}${words ? ".noted" : ""}`, null, cells), words ? h("tr.note", null, h("td", { colspan: columns.length }, h("span", null, words))) : null];
+        const cells = columns.map(([name, isNumber, cell], index) => h((index === 0 ? "th" : "td") + (isNumber ? ".num" : ""), index === 0 ? { scope: "row", role: "rowheader" } : { role: "cell", "data-label": name }, cell(row)));
+        return [h(`tr${chosen(row) ? ".chosen" : ""}${words ? ".noted" : ""}`, { role: "row" }, cells), words ? h("tr.note", { role: "row" }, h("td", { colspan: columns.length, role: "cell" }, h("span", null, words))) : null];
       }))));
 }
 
@@ -48,8 +51,7 @@ function quantizationView(answer) {
       ...(hasFit ? [["Verdict", false, (format) => pill(format.fit?.verdict)], ["Largest batch", true, (format) => format.capacity ? whole(format.capacity.max_batch) : "–"]] : []),
       ...(formats.some((format) => format.performance) ? [["Each token", true, (format) => format.performance ? milliseconds(format.performance.time_per_output_token_ms) : "–"]] : []),
       ...(formats.some((format) => format.hardware_support) ? [["Multiplied", false, (format) => h("span", { title: format.hardware_support }, support(format.hardware_support))]] : []),
-      ...(formats.some((format) => format.quality?.note) ? [["Quality", false, (format) => format.quality?.note ? h("small", { title: format.quality.source }, format.quality.note) : "–"]] : []),
-    ], formats, { chosen: (format) => format.weights === state.weights })), notes(answer));
+    ], formats, { chosen: (format) => format.weights === state.weights, note: (format) => format.quality?.note ? `Quality: ${format.quality.note}` : null })), notes(answer));
 }
 
 const shapeOf = (layout) => ["tensor", "pipeline", "data", "expert", "context"].filter((key) => layout?.[key] > 1).map((key) => `${key} ${layout[key]}`).join(" × ") || "one GPU";
@@ -77,7 +79,7 @@ const why = { note: (row) => Array.isArray(row.why) ? row.why.join("; ") : row.w
 
 function plansView(answer) {
   const plans = answer.plans ?? [];
-  if (!plans.length) return h("div.view", null, nothing("No layout fits", missText(answer)), notes(answer));
+  if (!plans.length) return h("div.view", null, nothing("No layout fits", missText(answer)), changesSheet(answer), notes(answer));
   return h("div.view", null, h("section.sheet", { "aria-label": "Layouts" },
     h("div.head-row", null, h("h2", null, `Layouts over ${gpuName(plans[0].fit?.gpu)}`), h("p", null, `${whole(answer.feasible)} of ${whole(answer.considered)} layouts fit`)),
     table("Layouts", [
@@ -88,10 +90,21 @@ function plansView(answer) {
 }
 
 function missText(answer) {
-  const miss = answer.nearest_miss ?? answer.nearest;
-  if (!miss) return "Try more GPUs, a smaller weight format, a shorter context or fewer sequences.";
-  const help = miss.remedies ?? miss.would_fit ?? miss.what_would_fit ?? miss.suggestions ?? miss.why;
-  return [miss.fit?.reason, Array.isArray(help) ? help.map((item) => typeof item === "string" ? item : item.detail ?? item.change).join("; ") : help].filter(Boolean).join(". ");
+  const reason = answer.nearest_miss?.fit?.reason;
+  return reason ? sentence(reason) : "Try more GPUs, a smaller weight format, a shorter context or fewer sequences.";
+}
+
+/** What would make it fit, where nothing does. */
+function changesSheet(answer) {
+  const changes = answer.nearest_miss?.changes ?? [];
+  if (!changes.length) return null;
+  const words = (change) => Object.entries(change).map(([name, value]) => `${spaced(name).replace("Gpus", "GPUs")} ${typeof value === "number" ? whole(value) : value}`).join(", ");
+  return h("section.sheet", { "aria-label": "What would fit" }, h("h3", null, "What would fit"), table("What would fit", [
+    ["Change", false, (row) => words(row.change ?? {})],
+    ["Layout", false, (row) => shapeOf(row.layout)],
+    ["A GPU", true, (row) => bytes(row.total_bytes)],
+    ["Verdict", false, (row) => pill(row.verdict)],
+  ], changes, why));
 }
 
 function hardwareView(answer) {
