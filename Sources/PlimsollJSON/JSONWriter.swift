@@ -136,7 +136,7 @@ public struct JSONWriter: ~Copyable {
             return value(whole)
         }
         prepare()
-        if !output.append(fewDecimals: number) { output.append(number.description.utf8.span) }
+        output.append(number.description.utf8.span)
         needsComma = true
     }
 

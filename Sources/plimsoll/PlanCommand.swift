@@ -42,18 +42,55 @@ struct LoadOptions: ParsableArguments {
     }
 }
 
+/// The load of a plan of training.
+struct TrainingLoadOptions: ParsableArguments {
+    @Option(help: "Of training: full, lora, qlora, dora, galore and so on.")
+    var technique: String?
+
+    @Option(help: "Of training: tokens of a sequence.")
+    var sequenceLength: TokenCount?
+
+    @Option(help: "Of training: samples of one step over all ranks.")
+    var globalBatch: Int?
+
+    @Option(help: "Of training: samples at once on one data parallel rank.")
+    var microBatch: Int?
+
+    @Option(help: "Of training: tokens of the run, for its hours and its cost.")
+    var tokens: Double?
+
+    /// Adds the fields of the member `request`.
+    func add(to fields: inout FieldList) {
+        fields.add("request.technique", technique)
+        fields.add("request.sequence_length", sequenceLength)
+        fields.add("request.global_batch", globalBatch)
+        fields.add("request.micro_batch", microBatch)
+        fields.add("request.tokens", tokens)
+    }
+}
+
 struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Every layout of a model over GPUs that holds a load, best first.",
         discussion: """
             Example: plimsoll plan --model llama-3-70b --weights int8 --batch 8 --gpu h100 --max-gpus 8
+
+            Example: plimsoll plan --workload training --model llama-3-8b --sequence-length 8k \
+            --global-batch 64 --tokens 1e9 --gpu h100 --gpus 8
             """
     )
 
     @OptionGroup var catalogOption: CatalogOption
     @OptionGroup var load: LoadOptions
+    @OptionGroup var training: TrainingLoadOptions
     @OptionGroup var output: OutputOptions
+
+    @Option(help: "inference or training.")
+    var workload: String?
+
+    @Option(help: "Any other field of the load as name=value, nested names dotted; repeatable.")
+    var field: [String] = []
 
     @Option(help: "An accelerator of the catalog.")
     var gpu: String
@@ -73,8 +110,15 @@ struct PlanCommand: ParsableCommand {
     @Option(help: "How many plans to show.")
     var limit: Int?
 
+    func validate() throws {
+        try FieldList.checkPairs(field, of: "--field", as: "name=value")
+    }
+
     func run() throws {
         var fields = load.fields
+        fields.add("workload", workload)
+        training.add(to: &fields)
+        fields.add(pairs: field, after: "request.")
         fields.add("gpu", gpu)
         fields.add("gpus", gpus)
         fields.add("max_gpus", maxGpus)

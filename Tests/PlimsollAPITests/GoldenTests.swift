@@ -92,6 +92,28 @@ struct GoldenTests {
                  "zero_stage": 4, "activation_checkpointing": "selective:mpl", "optimiser": "adamw"}
                 """#
         ),
+        Golden(
+            testDescription: "plan",
+            target: Scenario.plan
+                + "?request.model=small-3b&request.context=4096&gpu=card-8gb&max_gpus=4&limit=2"
+        ),
+        Golden(
+            testDescription: "plan-training",
+            target: Scenario.plan,
+            body: #"""
+                {"workload": "training", "gpu": "card-24gb", "gpus": 4, "limit": 2,
+                 "request": {"model": "tiny-1b", "global_batch": 16, "tokens": 1e8}}
+                """#
+        ),
+        Golden(
+            testDescription: "plan-training-miss",
+            target: Scenario.plan
+                + "?workload=training&request.model=small-3b&gpu=card-8gb&gpus=2"
+        ),
+        Golden(
+            testDescription: "recommendations",
+            target: Scenario.recommend + "?request.model=small-3b&request.context=4096&limit=2"
+        ),
         Golden(testDescription: "model", target: "/v1/models/acme/Tiny-1B"),
         Golden(testDescription: "gpu", target: "/v1/gpus/card-8gb"),
         Golden(testDescription: "models-page", target: "/v1/models?limit=3&q=small"),

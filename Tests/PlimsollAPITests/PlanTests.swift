@@ -9,17 +9,6 @@ struct PlanTests {
 
     init() throws { contract = try Contract.shared() }
 
-    @Test("a plan of training is refused instead of answered as one of serving")
-    func training() throws {
-        let answer = try SweepTests.post(
-            #"{"workload": "training", "request": {"model": "llama-3-70b"}, "gpu": "h100", "gpus": 8}"#,
-            "/v1/plans/sharding",
-            to: contract.router
-        )
-        #expect(answer.status == 422)
-        #expect(String(decoding: answer.body, as: UTF8.self).contains("/v1/estimates/training"))
-    }
-
     private func answer(_ body: String) throws -> JSONValue {
         let answer = try SweepTests.post(body, "/v1/plans/sharding", to: contract.router)
         let root = try JSONDocument(parsing: answer.body).root

@@ -18,6 +18,8 @@ struct Scenario: CustomTestStringConvertible, Sendable {
     static let estimate = "/v1/estimates/inference"
     static let quantization = "/v1/estimates/quantization"
     static let training = "/v1/estimates/training"
+    static let plan = "/v1/plans/sharding"
+    static let recommend = "/v1/recommendations"
     static let json = (name: "Content-Type", value: "application/json")
     static let form = (name: "Content-Type", value: "application/x-www-form-urlencoded")
 

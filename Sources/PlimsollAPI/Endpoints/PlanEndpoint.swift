@@ -32,7 +32,13 @@ extension Service {
         _ catalog: Catalog,
         _ writer: inout JSONWriter
     ) throws(APIError) {
-        let request = try PlanRequest(value, catalog)
+        let fields = try PlanFields(value, catalog)
+        if fields.workload == .training {
+            let request = try TrainingPlanRequest(fields, catalog)
+            try TrainingPlanAnswer(request).write(to: &writer)
+            return
+        }
+        let request = try PlanRequest(fields, catalog)
         if let rule = request.inference.ruleOfThumb {
             try RuleOfThumbPlanAnswer(request, rule, in: value).write(to: &writer)
         } else if request.devices.isEmpty {

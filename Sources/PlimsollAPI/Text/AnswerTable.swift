@@ -112,6 +112,7 @@ public struct AnswerTable {
     private static let placed = [
         "gpu", "gpus", "replicas", "weights", "layout.gpus", "layout.tensor", "layout.pipeline",
         "layout.data", "layout.expert", "layout.context", "layout.zero_stage",
+        "activation_checkpointing", "micro_batch", "gradient_accumulation",
         "memory.per_gpu.total_bytes", "fit.headroom_bytes_per_gpu", "fit.verdict",
         "capacity.max_batch", "performance.time_per_output_token_ms",
         "performance.output_tokens_per_second", "performance.tokens_per_second",

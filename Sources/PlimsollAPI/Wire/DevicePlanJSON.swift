@@ -29,7 +29,7 @@ struct DevicePlanAnswer {
 
     /// Writes the answer.
     func write(to writer: inout JSONWriter) {
-        let reasons = PlanReasons(result.plans.map(\.plan), request.objective)
+        let reasons = PlanReasons(result.plans.map(\.plan.figures), request.objective)
         writer.object { writer in
             writer.field("workload", "inference")
             writer.field("objective", request.objective.rawValue)
@@ -45,16 +45,19 @@ struct DevicePlanAnswer {
                     writer.object { writer in
                         write(plan, &writer)
                         writer.field("pareto", result.front.contains(rank))
-                        writer.field("why", reasons.sentences(rank))
+                        writer.field("why", reasons.sentences(rank, plan.plan))
                     }
                 }
             }
             writer.array("pareto_front") { writer in
-                for position in result.front.prefix(PlanRequest.maximumPlans) {
+                for position in result.front.prefix(PlanFields.maximumPlans) {
                     writer.object { writer in
                         LayoutJSON.write(result.plans[position].plan.layout, &writer)
                         writer.field("rank", position + 1)
-                        writer.field("why", reasons.sentences(position))
+                        writer.field(
+                            "why",
+                            reasons.sentences(position, result.plans[position].plan)
+                        )
                     }
                 }
             }

@@ -21,7 +21,7 @@ final class InferenceAnswer {
     ///
     /// - Throws: ``APIError`` where fields contradict each other.
     static func answer(
-        _ request: consuming InferenceRequest,
+        _ request: InferenceRequest,
         in value: JSONValue
     ) throws(APIError) -> InferenceAnswer {
         guard !request.candidates.isEmpty else { return try InferenceAnswer(request, in: value) }
@@ -39,8 +39,8 @@ final class InferenceAnswer {
     }
 
     /// Computes the answer to a request whose weights are chosen.
-    private init(_ given: consuming InferenceRequest, in value: JSONValue) throws(APIError) {
-        request = given
+    private init(_ request: InferenceRequest, in value: JSONValue) throws(APIError) {
+        self.request = request
         estimator = InferenceEstimator(
             model: request.model.profile,
             weightFormat: request.weightFormat,

@@ -97,16 +97,16 @@ struct PlanAnswer {
                     writer.object { writer in
                         plan.writePlan(&writer)
                         writer.field("pareto", result.front.contains(rank))
-                        writer.field("why", reasons.sentences(rank))
+                        writer.field("why", reasons.sentences(rank, result.plans[rank]))
                     }
                 }
             }
             writer.array("pareto_front") { writer in
-                for position in result.front.prefix(PlanRequest.maximumPlans) {
+                for position in result.front.prefix(PlanFields.maximumPlans) {
                     writer.object { writer in
                         LayoutJSON.write(result.plans[position].layout, &writer)
                         writer.field("rank", position + 1)
-                        writer.field("why", reasons.sentences(position))
+                        writer.field("why", reasons.sentences(position, result.plans[position]))
                     }
                 }
             }
@@ -116,7 +116,7 @@ struct PlanAnswer {
         }
     }
 
-    private var reasons: PlanReasons { PlanReasons(result.plans, request.objective) }
+    private var reasons: PlanReasons { PlanReasons(result.plans.map(\.figures), request.objective) }
 
     private var assumptions: [String] {
         request.inference.model.assumptions + [

@@ -2,8 +2,8 @@ import PlimsollCatalog
 import PlimsollEngine
 import PlimsollJSON
 
-/// What `/v1/plans/sharding` is asked for a serving load.
-struct PlanRequest {
+/// What `/v1/plans/sharding` is asked, whatever is planned.
+struct PlanFields {
     /// The most plans that are shown.
     static let maximumPlans = 100
     /// The most GPUs of a search.
@@ -14,25 +14,33 @@ struct PlanRequest {
     /// Every count up to it is searched, so the work grows with its square.
     static let maximumGPUsPerNode = 1024
 
-    /// The load, with the GPU.
-    var inference: InferenceRequest
+    /// What is planned.
+    enum Workload: String, CaseIterable {
+        case inference, training
+    }
+
+    /// What is planned.
+    let workload: Workload
+    /// The fields of the load.
+    let load: JSONValue
     /// The GPU; of mixed devices the first.
-    var gpu: RequestedGPU
+    let gpu: RequestedGPU
     /// GPUs of several kinds; empty where all are of one.
-    var devices: [Device]
+    let devices: [Device]
     /// Numbers of GPUs to try, ascending.
-    var counts: [Int]
+    let counts: [Int]
     /// The largest number of GPUs, and whether it is the only one.
-    var maximumGPUs: Int
-    var isCountGiven: Bool
+    let maximumGPUs: Int
+    let isCountGiven: Bool
     /// Larger numbers that might help where nothing fits.
-    var furtherCounts: [Int]
-    /// GPUs of one machine.
-    var gpusPerNode: Int
-    /// What decides the order.
-    var objective: PlanObjective
+    let furtherCounts: [Int]
+    /// GPUs of one machine, and whether the request says it.
+    let gpusPerNode: Int
+    let isNodeGiven: Bool
+    /// What decides the order, where the request says it.
+    let objective: PlanObjective?
     /// How many plans to show.
-    var limit: Int
+    let limit: Int
 
     /// GPUs of one kind among several.
     struct Device {
@@ -47,11 +55,11 @@ struct PlanRequest {
         let problems = RequestProblems()
         let reader = JSONFieldReader(value, problems.all)
         let things = NamedThings(catalog: catalog, noted: problems)
-        if reader.choice("workload", of: ["inference", "training"]) == "training" {
+        workload = reader.choice("workload", as: Workload.self) ?? .inference
+        if workload == .training, reader.has("devices") {
             problems.addNotModelled(
-                at: value["workload"] ?? value,
-                "plans of training are not modelled yet; /v1/estimates/training finds the fewest "
-                    + "GPUs of a layout"
+                at: value["devices"] ?? value,
+                "training over cards of several kinds is not modelled yet; name one gpu"
             )
         }
         devices = Self.devices(reader, things)
@@ -59,7 +67,7 @@ struct PlanRequest {
         let given = reader.int("gpus", in: 1...Self.maximumGPUs)
         let most = reader.int("max_gpus", in: 1...Self.maximumGPUs)
         let perNode = reader.int("gpus_per_node", in: 1...Self.maximumGPUsPerNode)
-        let objective = reader.choice("objective", as: PlanObjective.self)
+        objective = reader.choice("objective", as: PlanObjective.self)
         limit = reader.int("limit", in: 1...Self.maximumPlans) ?? 10
         if given != nil, most != nil {
             reader.report("max_gpus", "contradicts gpus; give one of them")
@@ -81,16 +89,10 @@ struct PlanRequest {
         guard let load, let gpu else {
             throw APIError(.internalError, "the request was refused without a reason")
         }
-        inference = try Self.inference(load, catalog)
-        inference.gpu = gpu
-        inference.speed = SpeedSource(
-            catalog,
-            runtime: inference.runtime,
-            gpu: gpu,
-            gpusPerNode: perNode
-        )
+        self.load = load
         self.gpu = gpu
         gpusPerNode = perNode ?? gpu.gpusPerNode
+        isNodeGiven = perNode != nil
         maximumGPUs = given ?? most ?? gpusPerNode
         isCountGiven = given != nil
         counts =
@@ -101,8 +103,6 @@ struct PlanRequest {
             upTo: min(Self.maximumGPUs, max(last * 16, gpusPerNode * 16)),
             gpusPerNode: gpusPerNode
         ).filter { $0 > last }
-        let usual = given == nil || inference.ruleOfThumb != nil
-        self.objective = objective ?? (usual ? .fewestGPUs : .throughput)
     }
 
     /// `devices`: GPUs of several kinds.
@@ -125,6 +125,39 @@ struct PlanRequest {
         }
         return devices
     }
+}
+
+/// What `/v1/plans/sharding` is asked for a serving load.
+@dynamicMemberLookup
+struct PlanRequest {
+    /// What is asked whatever is planned.
+    let fields: PlanFields
+    /// The load, with the GPU.
+    let inference: InferenceRequest
+    /// What decides the order.
+    let objective: PlanObjective
+
+    subscript<Member>(dynamicMember member: KeyPath<PlanFields, Member>) -> Member {
+        fields[keyPath: member]
+    }
+
+    /// Reads the load.
+    ///
+    /// - Throws: ``APIError`` with every field that is wrong.
+    init(_ fields: PlanFields, _ catalog: Catalog) throws(APIError) {
+        self.fields = fields
+        var inference = try Self.inference(fields.load, catalog)
+        inference.gpu = fields.gpu
+        inference.speed = SpeedSource(
+            catalog,
+            runtime: inference.runtime,
+            gpu: fields.gpu,
+            gpusPerNode: fields.isNodeGiven ? fields.gpusPerNode : nil
+        )
+        self.inference = inference
+        let usual = !fields.isCountGiven || inference.ruleOfThumb != nil
+        objective = fields.objective ?? (usual ? .fewestGPUs : .throughput)
+    }
 
     /// The load of a plan or a recommendation, whose GPUs are searched for.
     static func inference(
@@ -140,6 +173,47 @@ struct PlanRequest {
             }
             if reader.has("solve") {
                 reader.report("solve", "layouts are searched with weights that are given")
+            }
+        }
+    }
+}
+
+/// What `/v1/plans/sharding` is asked for a training run.
+@dynamicMemberLookup
+struct TrainingPlanRequest {
+    /// What is asked whatever is planned.
+    let fields: PlanFields
+    /// The run, with the GPU.
+    let training: TrainingRequest
+    /// What decides the order.
+    let objective: PlanObjective
+
+    subscript<Member>(dynamicMember member: KeyPath<PlanFields, Member>) -> Member {
+        fields[keyPath: member]
+    }
+
+    /// Reads the run.
+    ///
+    /// - Throws: ``APIError`` with every field that is wrong.
+    init(_ fields: PlanFields, _ catalog: Catalog) throws(APIError) {
+        self.fields = fields
+        objective = fields.objective ?? (fields.isCountGiven ? .throughput : .fewestGPUs)
+        training = try TrainingRequest(
+            fields.load,
+            catalog,
+            planned: PlannedCards(gpu: fields.gpu, gpusPerNode: fields.gpusPerNode)
+        ) { reader in
+            for field in ["parallel", "sharding_group"] where reader.has(field) {
+                reader.report(field, "is what is searched for; leave it out")
+            }
+            for field in ["gpu", "gpus", "gpus_per_node"] where reader.has(field) {
+                reader.report(field, "stands beside request, not in it")
+            }
+            if reader.value("estimator")?.string == RuleOverrides.estimator {
+                reader.report(
+                    "estimator",
+                    "no rule of thumb divides a training run; layouts are those of architecture"
+                )
             }
         }
     }

@@ -22,6 +22,9 @@ struct RuleOverrides {
 
     private var given: [Constant: RuleConstant] = [:]
 
+    /// The estimator of rules of thumb as requests name it.
+    static let estimator = "rule_of_thumb"
+
     /// The constant that the request gives.
     subscript(constant: Constant) -> RuleConstant? { given[constant] }
 
@@ -37,8 +40,8 @@ struct RuleOverrides {
         _ constants: [Constant],
         unknown: [String] = []
     ) -> RuleOverrides? {
-        let estimator = reader.choice("estimator", of: ["architecture", "rule_of_thumb"])
-        guard estimator == "rule_of_thumb" else {
+        let estimator = reader.choice("estimator", of: ["architecture", Self.estimator])
+        guard estimator == Self.estimator else {
             if reader.has("rules") {
                 reader.report("rules", "is for the estimator rule_of_thumb only")
             }

@@ -57,7 +57,7 @@ struct RuleOfThumbPlanAnswer {
             plans = []
             miss = (
                 try Self.answer(most, request, rule, in: value),
-                Self.fewest(request, rule, most: PlanRequest.maximumGPUs)
+                Self.fewest(request, rule, most: PlanFields.maximumGPUs)
             )
         }
     }

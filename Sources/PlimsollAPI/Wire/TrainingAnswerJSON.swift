@@ -13,12 +13,24 @@ struct TrainingAnswer {
 
     /// Computes the answer to a request.
     ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - value: Its fields.
+    ///   - findsCapacity: Whether the largest loads are searched, which plans do not show.
     /// - Throws: ``APIError`` where fields contradict each other.
-    init(_ request: TrainingRequest, in value: JSONValue) throws(APIError) {
+    init(
+        _ request: TrainingRequest,
+        in value: JSONValue,
+        findsCapacity: Bool = true
+    ) throws(APIError) {
         do throws(EstimationError) {
             let estimator = try Self.estimator(request)
             self.estimator = estimator
-            estimate = try estimator.estimate(request.load, on: request.gpu?.gpu)
+            estimate = try estimator.estimate(
+                request.load,
+                on: request.gpu?.gpu,
+                findsCapacity: findsCapacity
+            )
             speed = request.site.flatMap { estimator.speed(request.load, at: $0) }
             self.request = request
             choices =
@@ -63,6 +75,26 @@ struct TrainingAnswer {
         }
     }
 
+    /// Writes the members of a plan: layout and settings, memory, fit, speed and cost.
+    func writePlan(_ writer: inout JSONWriter) {
+        TrainingLayoutJSON.write(plan.layout, &writer)
+        writer.field("framework", plan.framework.id)
+        writer.field("activation_checkpointing", plan.recomputation.name)
+        writer.field("micro_batch", request.load.microBatch)
+        let microBatches = estimator.microBatches(request.load)
+        writer.field("gradient_accumulation", microBatches)
+        writer.field(
+            "global_batch",
+            request.load.microBatch * microBatches * plan.layout.sizes.data
+        )
+        writer.object("memory") { writer in
+            writer.object("per_gpu") { writer in writeTerms(estimate.perGPU, &writer) }
+            writer.object("all_gpus") { writer in writeTerms(estimate.allGPUs, &writer) }
+        }
+        if let fit = estimate.fit, let gpu = request.gpu { write(fit, gpu, &writer) }
+        TrainingRunJSON(self).write(&writer)
+    }
+
     private func writeHead(_ writer: inout JSONWriter) {
         let parameters = request.model.profile.parameters
         writer.object("model") { writer in
@@ -80,20 +112,7 @@ struct TrainingAnswer {
         writer.field("micro_batch", request.load.microBatch)
         writer.field("sequence_length", request.load.sequenceLength.magnitude)
         writer.field("activation_checkpointing", plan.recomputation.name)
-        let layout = plan.layout
-        writer.object("layout") { writer in
-            writer.field("gpus", layout.sizes.gpus)
-            writer.field("tensor", layout.sizes.tensor)
-            writer.field("pipeline", layout.sizes.pipeline)
-            writer.field("data", layout.sizes.data)
-            writer.field("expert", layout.sizes.expert)
-            writer.field("context", layout.sizes.context)
-            writer.field("expert_tensor", layout.expertTensor)
-            writer.field("virtual_pipeline", layout.virtualPipeline)
-            writer.field("sequence_parallel", layout.hasSequenceParallelism)
-            writer.field("zero_stage", layout.zeroStage.rawValue)
-            writer.field("sharding_group", layout.shardingGroup)
-        }
+        TrainingLayoutJSON.write(plan.layout, &writer)
         writer.field("trainable_parameters", estimator.trainableParameters.magnitude)
     }
 
@@ -163,15 +182,7 @@ struct TrainingAnswer {
 
     private func writeFit(_ writer: inout JSONWriter) {
         guard let fit = estimate.fit, let gpu = request.gpu else { return }
-        writer.object("fit") { writer in
-            writer.field("gpu", gpu.id)
-            writer.field("gpus", plan.layout.sizes.gpus)
-            writer.field("memory_bytes_per_gpu", fit.memory.magnitude)
-            writer.field("usable_bytes_per_gpu", fit.usable.magnitude)
-            writer.field("headroom_bytes_per_gpu", fit.headroom.magnitude)
-            writer.field("verdict", fit.verdict.rawValue)
-            writer.field("reason", TrainingFitReason(self, fit).sentence)
-        }
+        write(fit, gpu, &writer)
         writer.field("minimum_gpus", estimator.minimumGPUs(request.load, memory: fit.memory)?.gpus)
         if let capacity = estimate.capacity {
             writer.object("capacity") { writer in
@@ -186,6 +197,18 @@ struct TrainingAnswer {
                     TrainingRemedyJSON(remedy, before: fit.need.value).write(&writer)
                 }
             }
+        }
+    }
+
+    private func write(_ fit: Fit, _ gpu: RequestedGPU, _ writer: inout JSONWriter) {
+        writer.object("fit") { writer in
+            writer.field("gpu", gpu.id)
+            writer.field("gpus", plan.layout.sizes.gpus)
+            writer.field("memory_bytes_per_gpu", fit.memory.magnitude)
+            writer.field("usable_bytes_per_gpu", fit.usable.magnitude)
+            writer.field("headroom_bytes_per_gpu", fit.headroom.magnitude)
+            writer.field("verdict", fit.verdict.rawValue)
+            writer.field("reason", TrainingFitReason(self, fit).sentence)
         }
     }
 
@@ -220,60 +243,5 @@ struct TrainingAnswer {
             "a sequence of \(request.load.sequenceLength) tokens is beyond the \(most) that the model "
                 + "is made for"
         ]
-    }
-}
-
-/// Why a training run fits or does not, in words: which term decides.
-struct TrainingFitReason {
-    private let answer: TrainingAnswer
-    private let fit: Fit
-
-    init(_ answer: TrainingAnswer, _ fit: Fit) {
-        self.answer = answer
-        self.fit = fit
-    }
-
-    /// One or two sentences.
-    var sentence: String {
-        let need = answer.estimate.perGPU.total
-        let moment = answer.estimate.perGPU.peakPhase.words
-        switch fit.verdict {
-        case .fits:
-            return "needs \(need.value) of \(fit.usable) on each GPU \(moment) and leaves "
-                + "\(fit.headroom) free"
-        case .tight:
-            return "needs \(need.value) of \(fit.usable) on each GPU \(moment); at the high end of "
-                + "the band, \(need.high), less than 5 % stays free"
-        case .risky:
-            return "needs \(need.value) of \(fit.usable) on each GPU \(moment), but may take "
-                + "\(need.high)"
-        case .doesNotFit:
-            return "needs \(need.value) \(moment), but only \(fit.usable) are there on each GPU; "
-                + "\(largest.name) take \(largest.bytes)"
-        }
-    }
-
-    private var largest: (name: String, bytes: Bytes) {
-        let memory = answer.estimate.perGPU
-        let terms: [(name: String, bytes: Bytes)] = [
-            ("weights", memory.weights.value),
-            ("gradients", memory.gradients.value),
-            ("optimizer states", memory.optimizer.value),
-            ("activations and logits", memory.activation.value),
-            ("adapters and their states", memory.adapter.value),
-            ("gathered parameters and gradient buckets", memory.communication.value),
-            ("context and reserve of the framework", memory.runtime.total.value),
-        ]
-        return terms.max { $0.bytes < $1.bytes } ?? ("weights", .zero)
-    }
-}
-
-extension TrainingPhase {
-    fileprivate var words: String {
-        switch self {
-        case .forwardBackward: "between forward and backward pass"
-        case .optimizerStep: "at the optimizer's step"
-        case .generation: "while sequences are generated"
-        }
     }
 }

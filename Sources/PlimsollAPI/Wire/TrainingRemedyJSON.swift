@@ -13,30 +13,36 @@ struct TrainingRemedyJSON {
 
     /// Writes the members of one remedy.
     func write(_ writer: inout JSONWriter) {
-        writer.field("change", remedy.changes.map(\.words).joined(separator: ", and "))
-        writer.object("fields") { writer in
-            for change in remedy.changes {
-                switch change {
-                case .fullRecomputation: writer.field("activation_checkpointing", "full")
-                case .fusedLoss: writer.field("fused_loss", true)
-                case .microBatchOfOne: writer.field("micro_batch", 1)
-                case .shardedParameters: writer.field("zero_stage", 3)
-                case .eightBitMoments: writer.field("optimizer", "adamw_8bit")
-                case .gradientRelease: writer.field("gradient_release", true)
-                case .offloadedOptimizer: writer.field("offload.optimizer", "cpu")
-                case .offloadedActivations: writer.field("offload.activations", "cpu")
-                case .lowRankAdapters(let isQuantized):
-                    writer.field("technique", isQuantized ? "qlora" : "lora")
-                case .moreGPUs(let gpus, let tensor):
-                    writer.field("gpus", gpus)
-                    if tensor > 1 { writer.field("parallel.tensor", tensor) }
-                }
-            }
-        }
+        writer.field("change", words)
+        writer.object("fields") { writer in writeFields(&writer) }
         writer.field("total_bytes", remedy.need.value.magnitude)
         writer.field("saved_bytes", (before - remedy.need.value).magnitude)
         writer.field("fits", remedy.fits)
         writer.field("relative_time", remedy.relativeTime)
+    }
+
+    /// The changes in words.
+    var words: String { remedy.changes.map(\.words).joined(separator: ", and ") }
+
+    /// Writes the fields of a request that make the changes.
+    func writeFields(_ writer: inout JSONWriter) {
+        for change in remedy.changes {
+            switch change {
+            case .fullRecomputation: writer.field("activation_checkpointing", "full")
+            case .fusedLoss: writer.field("fused_loss", true)
+            case .microBatchOfOne: writer.field("micro_batch", 1)
+            case .shardedParameters: writer.field("zero_stage", 3)
+            case .eightBitMoments: writer.field("optimizer", "adamw_8bit")
+            case .gradientRelease: writer.field("gradient_release", true)
+            case .offloadedOptimizer: writer.field("offload.optimizer", "cpu")
+            case .offloadedActivations: writer.field("offload.activations", "cpu")
+            case .lowRankAdapters(let isQuantized):
+                writer.field("technique", isQuantized ? "qlora" : "lora")
+            case .moreGPUs(let gpus, let tensor):
+                writer.field("gpus", gpus)
+                if tensor > 1 { writer.field("parallel.tensor", tensor) }
+            }
+        }
     }
 }
 

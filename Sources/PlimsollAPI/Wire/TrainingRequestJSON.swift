@@ -18,6 +18,10 @@ struct TrainingRequest {
     var ruleOfThumb: RuleOfThumbTrainingRequest?
     /// What was chosen because the request does not say.
     var choices: [String]
+    /// What a search may choose of the layout.
+    let freedom: TrainingFreedom
+    /// The frameworks of layouts, and where they run.
+    let grounds: TrainingGrounds
     /// What the cards may be rented for.
     var offers: [RentalOffer]
     /// The format of a base of 4 bits that an answer may propose.
@@ -28,8 +32,15 @@ struct TrainingRequest {
     /// - Parameters:
     ///   - value: Its fields.
     ///   - catalog: What its names mean.
+    ///   - planned: The cards of a plan, which searches the layout.
+    ///   - readMore: Reads fields that another endpoint has beside these.
     /// - Throws: ``APIError`` with every field that is wrong.
-    init(_ value: JSONValue, _ catalog: Catalog) throws(APIError) {
+    init(
+        _ value: JSONValue,
+        _ catalog: Catalog,
+        planned: PlannedCards? = nil,
+        readMore: (JSONFieldReader) -> Void = { _ in }
+    ) throws(APIError) {
         let problems = RequestProblems()
         let reader = JSONFieldReader(value, problems.all)
         let things = NamedThings(catalog: catalog, noted: problems)
@@ -38,7 +49,8 @@ struct TrainingRequest {
         let adapter = AdapterFields(reader, things)
         let states = StateFields(reader)
         let layout = TrainingLayoutFields(reader)
-        let framework = things.trainingFramework(reader, layout, states.precision)
+        let frameworks = things.trainingFrameworks(reader)
+        let framework = frameworks?.of(layout, states.precision, reader)
         let recomputation = CheckpointingField.read(reader, framework?.kernels ?? .eager)
         isRecomputationOpen = !reader.has("activation_checkpointing")
         let isAttentionEager = reader.choice("attention", of: ["flash", "eager"]) == "eager"
@@ -46,8 +58,10 @@ struct TrainingRequest {
         let objective = reader.choice("objective", as: TrainingObjective.self)
         let offload = TrainingOffload(reader)
         let trainableLayers = reader.int("trainable_layers", in: 1...100_000)
+        let microBatch = reader.int("micro_batch", in: 1...TrainingLimits.maximumMicroBatch)
+        let globalBatch = reader.int("global_batch", in: 1...TrainingLimits.maximumGlobalBatch)
         load = TrainingLoad(
-            microBatch: reader.int("micro_batch", in: 1...TrainingLimits.maximumMicroBatch) ?? 1,
+            microBatch: microBatch ?? 1,
             sequenceLength: Tokens(
                 reader.int("sequence_length", in: 1...TrainingLimits.maximumSequence) ?? 2048
             ),
@@ -55,8 +69,11 @@ struct TrainingRequest {
             rolloutsPerPrompt: reader.int("rollouts_per_prompt", in: 1...65_536)
                 ?? (objective == .grpo ? 8 : 1)
         )
-        gpu = things.gpu(reader)
+        let named = things.gpu(reader)
+        gpu = planned?.gpu ?? named
         run = TrainingRunFields(reader)
+        if let planned { run.gpusPerNode = planned.gpusPerNode }
+        readMore(reader)
         explains = reader.bool("explain") ?? false
         let overrides = RuleOverrides.read(
             reader,
@@ -67,17 +84,27 @@ struct TrainingRequest {
         let base = adapter.baseWeights ?? things.usualBase(technique, states.precision, reader)
         reader.finish()
         if let error = APIError(problems) { throw error }
-        guard let model, let framework, let base else {
+        guard let model, let frameworks, let framework, let base else {
             throw APIError(.internalError, "the request was refused without a reason")
         }
         self.model = model
         self.technique = technique
         let objectiveOrDefault = objective ?? .sft
+        let isSearched = planned != nil || (layout.isOpen && gpu != nil && overrides == nil)
+        freedom = TrainingFreedom(
+            zeroStage: layout.zeroStage,
+            recomputation: isRecomputationOpen ? nil : recomputation,
+            microBatch: planned == nil ? load.microBatch : microBatch,
+            globalBatch: globalBatch,
+            accumulation: load.accumulation,
+            virtualPipeline: layout.virtualPipeline,
+            hasSequenceParallelism: layout.sequenceParallel ?? true
+        )
         var refusedLayout: EstimationError?
         do throws(EstimationError) {
             var divided = TrainingLayout.single
             do throws(EstimationError) {
-                divided = try layout.layout(model.profile.shape)
+                if !isSearched { divided = try layout.layout(model.profile.shape) }
             } catch {
                 guard overrides != nil else { throw error }
                 // A rule divides by any number; it is compared with the undivided model then.
@@ -98,13 +125,27 @@ struct TrainingRequest {
                 layout: divided,
                 framework: framework
             )
+            if let globalBatch, !isSearched { try load.divide(globalBatch, divided) }
         } catch {
             throw APIError(error, in: value)
         }
-        site = run.site(gpu, plan, catalog)
+        let site = { [run, gpu, plan] (framework: TrainingProfile) in
+            TrainingGround(framework, run.site(gpu, framework, plan.precision, catalog))
+        }
+        grounds = TrainingGrounds(
+            fused: site(frameworks.fused ?? framework),
+            plain: site(frameworks.plain ?? framework)
+        )
+        self.site = site(framework).site
         offers = run.offers(gpu, catalog)
         quantizedBase = catalog.weightFormats["bnb-nf4-dq"]?.format
-        choices = Self.choices(plan, load, layout)
+        choices = []
+        if isSearched, planned == nil {
+            try chooseLayout(layout.gpus ?? 1, in: value)
+        } else if layout.zeroStage == nil, planned == nil, plan.layout.ranks > 1 {
+            choices.append(Self.dividedStates(plan.layout))
+        }
+        choices = [Self.constants(plan.framework)] + choices + Self.choices(plan, load)
         if let overrides {
             ruleOfThumb = try RuleOfThumbTrainingRequest(
                 self,
@@ -147,24 +188,23 @@ struct TrainingRequest {
         }
     }
 
-    /// What the request leaves open, in words.
-    private static func choices(
-        _ plan: TrainingPlan,
-        _ load: TrainingLoad,
-        _ layout: TrainingLayoutFields
-    ) -> [String] {
-        var words = [
-            "framework \(plan.framework.id): activations, logits, context and reserve are measured "
-                + "constants with a band"
-        ]
-        if layout.zeroStage == nil, plan.layout.ranks > 1 {
-            words.append(
-                "the \(plan.layout.ranks) data parallel ranks divide "
-                    + (plan.layout.zeroStage == .parameters
-                        ? "weights, gradients and optimizer states (zero_stage 3)"
-                        : "optimizer states (zero_stage 1)")
-            )
-        }
+    /// What is measured of the framework.
+    static func constants(_ framework: TrainingProfile) -> String {
+        "framework \(framework.id): activations, logits, context and reserve are measured "
+            + "constants with a band"
+    }
+
+    /// What ranks divide where the request does not say.
+    private static func dividedStates(_ layout: TrainingLayout) -> String {
+        "the \(layout.ranks) data parallel ranks divide "
+            + (layout.zeroStage == .parameters
+                ? "weights, gradients and optimizer states (zero_stage 3)"
+                : "optimizer states (zero_stage 1)")
+    }
+
+    /// What else the request leaves open, in words.
+    private static func choices(_ plan: TrainingPlan, _ load: TrainingLoad) -> [String] {
+        var words: [String] = []
         if load.accumulation == nil, plan.framework.gradients == .freed, !plan.releasesGradients {
             words.append(
                 "gradients stay between micro-batches; with gradient_accumulation 1 they are freed "
@@ -217,95 +257,5 @@ struct StateFields {
             optimizer: moments,
             masterWeights: masterWeights
         )
-    }
-}
-
-/// The fields that say which GPU does what.
-struct TrainingLayoutFields {
-    var zeroStage: ZeROStage?
-    private(set) var sizes: [ParallelDimension: Int] = [:]
-    private(set) var gpus: Int?
-    private var expertTensor: Int?
-    private var virtualPipeline: Int
-    private var sequenceParallel: Bool?
-    private var shardingGroup: Int?
-
-    /// Reads the fields.
-    init(_ reader: JSONFieldReader) {
-        gpus = reader.int("gpus", in: 1...ParallelFields.maximumGPUs)
-        zeroStage = reader.int("zero_stage", in: 0...3).flatMap(ZeROStage.init)
-        virtualPipeline = reader.int("virtual_pipeline", in: 1...4096) ?? 1
-        sequenceParallel = reader.bool("sequence_parallel")
-        shardingGroup = reader.int("sharding_group", in: 1...ParallelFields.maximumGPUs)
-        guard let fields = reader.object("parallel") else { return }
-        sizes = ParallelFields.read(fields)
-        expertTensor = fields.int("expert_tensor", in: 1...ParallelFields.maximumGPUs)
-        fields.finish()
-    }
-
-    /// The layout of a model.
-    func layout(_ shape: ModelShape) throws(EstimationError) -> TrainingLayout {
-        try TrainingLayout(
-            sizes,
-            gpus: gpus,
-            zeroStage: zeroStage,
-            expertTensor: expertTensor,
-            virtualPipeline: virtualPipeline,
-            sequenceParallel: sequenceParallel,
-            shardingGroup: shardingGroup,
-            model: shape
-        )
-    }
-}
-
-extension NamedThings {
-    /// The format of a frozen base where the request names none: NF4 with double quantization where
-    /// the technique says so, else the width of the arithmetic.
-    func usualBase(
-        _ technique: TechniqueName,
-        _ precision: TrainingPrecision,
-        _ reader: JSONFieldReader
-    ) -> WeightFormat? {
-        guard technique.isQuantized else {
-            return precision == .fp32
-                ? .plain(id: "fp32", bits: 32) : .plain(id: "bf16", bits: 16)
-        }
-        if let entry = catalog.weightFormats["bnb-nf4-dq"] { return entry.format }
-        reader.report(
-            "adapter",
-            "base_weights is required: the catalog lacks bnb-nf4-dq, the default"
-        )
-        return nil
-    }
-
-    /// `framework`: a training framework's id or alias.
-    ///
-    /// Where it is left out: fused kernels as soon as layers are divided by a pipeline, experts or
-    /// tensor parallelism without sharded parameters, or multiplied in fewer than 16 bits, for nobody
-    /// does these by hand; plain PyTorch otherwise.
-    func trainingFramework(
-        _ reader: JSONFieldReader,
-        _ layout: TrainingLayoutFields,
-        _ precision: TrainingPrecision
-    ) -> TrainingProfile? {
-        guard let name = reader.string("framework") else {
-            let sizes = layout.sizes
-            let isFused =
-                sizes[.pipeline, default: 1] > 1 || sizes[.expert, default: 1] > 1
-                || (sizes[.tensor, default: 1] > 1 && layout.zeroStage != .parameters)
-                || precision == .fp8Mixed || precision == .nvfp4Mixed
-            let id = isFused ? "megatron" : "pytorch"
-            if let entry = catalog.trainingFrameworks[id] { return entry.profile }
-            reader.report("framework", "is required: the catalog lacks \(id), the default")
-            return nil
-        }
-        if let entry = catalog.trainingFrameworks[name] { return entry.profile }
-        let known = catalog.trainingFrameworks.entries.map(\.id).joined(separator: ", ")
-        reader.report(
-            "framework",
-            "there is no training framework \"\(name.prefix(60))\"; there is \(known)",
-            suggestions: catalog.trainingFrameworks.suggestions(for: name)
-        )
-        return nil
     }
 }

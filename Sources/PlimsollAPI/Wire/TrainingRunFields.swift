@@ -8,7 +8,8 @@ struct TrainingRunFields {
     var tokens: Double?
     private var epochs: Double
     private var utilization: Double?
-    private var gpusPerNode: Int?
+    /// GPUs of one machine, where the request says it.
+    var gpusPerNode: Int?
     private var ownPrice: USDPerHour?
     private var filter: OfferFilter
 
@@ -30,12 +31,14 @@ struct TrainingRunFields {
     var allTokens: Double? { tokens.map { $0 * epochs } }
 
     /// Where the run takes place; nil without a card, or where nothing is known of its speed.
-    func site(_ gpu: RequestedGPU?, _ plan: TrainingPlan, _ catalog: Catalog) -> TrainingSite? {
+    func site(
+        _ gpu: RequestedGPU?,
+        _ framework: TrainingProfile,
+        _ precision: TrainingPrecision,
+        _ catalog: Catalog
+    ) -> TrainingSite? {
         guard let gpu,
-            let reached = plan.framework.utilization(
-                gpu.architecture,
-                plan.precision.matrixFormat
-            )
+            let reached = framework.utilization(gpu.architecture, precision.matrixFormat)
         else { return nil }
         return TrainingSite(
             gpu: gpu.gpu,

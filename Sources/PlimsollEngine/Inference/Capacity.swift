@@ -53,10 +53,7 @@ extension InferenceEstimator {
     /// Bytes by which a load exceeds the stage that holds it least.
     func excess(_ load: InferenceWorkload, _ memory: Bytes, _ share: Double) -> Bytes {
         var largest = Bytes(Int.min / 2)
-        let stages = stages.span
-        for index in stages.indices {
-            largest = max(largest, excess(stages[index], load, memory, share))
-        }
+        for stage in stages { largest = max(largest, excess(stage, load, memory, share)) }
         return largest
     }
 

@@ -30,6 +30,8 @@ public struct TrainingArithmetic: Hashable, Sendable {
     public var attention = 0.0
     /// Forward passes that the backward pass of matrices is worth.
     public var matrixBackward = 2.0
+    /// Of these, those for gradients of weights.
+    public var gradientPasses = 1.0
     /// Forward passes that the backward pass of attention is worth.
     public var attentionBackward = 2.0
     /// Forward passes of the layers that are computed again.
@@ -70,6 +72,9 @@ public struct TrainingArithmetic: Hashable, Sendable {
         return (dense * layers + head * ends, experts * layers, attention * attended)
     }
 
+    /// Of the same, what gradients of dense weights take: as much as a forward pass.
+    var denseGradient: Double { gradientPasses * trainedModels * (dense + head) }
+
     /// The arithmetic of a plan for sequences of a length.
     public init(_ plan: TrainingPlan, sequenceLength: Tokens) {
         let shape = plan.model.shape
@@ -98,10 +103,12 @@ public struct TrainingArithmetic: Hashable, Sendable {
             // Inputs of frozen matrices get gradients, their weights do not; the adapters' own
             // operations are a few thousandths.
             matrixBackward = 1
+            gradientPasses = 0
         }
         if case .full(let layers?) = plan.technique {
             let share = Double(layers) / Double(max(1, plan.model.shape.layers.count))
             matrixBackward = 2 * min(1, share)
+            gradientPasses = min(1, share)
             attentionBackward = 2 * min(1, share)
         }
         switch plan.recomputation.scope {

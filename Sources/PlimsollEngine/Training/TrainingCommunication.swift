@@ -6,12 +6,18 @@ extension TrainingEstimator {
     /// |---|---|
     /// | tensor | 4 all-reduces of the hidden states a layer and micro-batch (2 forward, 2 backward), 2 more with full recomputation |
     /// | expert | 4 all-to-alls of the dispatched tokens a layer and micro-batch, 2 more with full recomputation |
+    /// | context | keys and values of the whole sequence gathered forward and backward, their gradients scattered, a layer and micro-batch |
     /// | pipeline | hidden states on and their gradients back, for each part of a stage |
     /// | data, stage 3 | weights gathered forward and backward, gradients scattered, for each micro-batch |
     /// | data, stages 0 to 2 | gradients reduced and weights gathered once a step |
     ///
+    /// Ranks are numbered tensor, context, data, pipeline, so stages of a run that fills its
+    /// machines are on different ones.
+    ///
     /// Source: Shoeybi et al. 2019, arXiv:1909.08053, section 3; Rajbhandari et al. 2020,
-    /// arXiv:1910.02054, section 7 (communication volume).
+    /// arXiv:1910.02054, section 7 (communication volume); NVIDIA Megatron-LM `parallel_state.py`
+    /// (order `tp-cp-ep-dp-pp`); Grattafiori et al. 2024, arXiv:2407.21783, section 3.3.2 (gathered
+    /// keys and values).
     func communicationTime(_ load: TrainingLoad, micro: Int, _ cluster: Cluster?) -> Seconds {
         var sent = Seconds.zero
         guard let cluster else { return sent }
@@ -28,13 +34,41 @@ extension TrainingEstimator {
         }
         if sizes.pipeline > 1 {
             let share = Bytes(state.magnitude / sizes.tensor)
-            let once = cluster.pointToPoint(share, stride: sizes.tensor)
+            let once = cluster.pointToPoint(share, stride: sizes.tensor * plan.layout.ranks)
             let messages = 2 * plan.layout.virtualPipeline * micro
             sent += Double(messages) * once
         }
+        addContext(&sent, tokens, micro: micro, cluster)
         addExperts(&sent, tokens * hidden * width * again, micro: micro, cluster)
         addRanks(&sent, micro: micro, cluster)
         return sent
+    }
+
+    /// Keys and values that the ranks of a sequence gather, heads divided by tensor parallelism.
+    ///
+    /// Worked example, 8 key/value heads of 128 elements over tensor 8 and context 16, 8,192 tokens
+    /// on each rank: 2 · 128 · 2 bytes · 131,072 tokens = 64 MiB a layer.
+    private func addContext(
+        _ sent: inout Seconds,
+        _ tokens: Double,
+        micro: Int,
+        _ cluster: Cluster
+    ) {
+        let sizes = plan.layout.sizes
+        guard sizes.context > 1 else { return }
+        let width = plan.precision.activationBits.magnitude / 8
+        let sequence = tokens * Double(sizes.context) * width
+        let group = GPUGroup(size: sizes.context, stride: sizes.tensor)
+        let layers = plan.model.shape.layers
+        for (layer, count) in zip(layers.kinds, layers.countsByKind) {
+            for mixer in layer.mixers {
+                let elements = mixer.exchangedElements(tensor: sizes.tensor)
+                guard elements > 0 else { continue }
+                let once = cluster.allGather(Bytes(Int(sequence * Double(elements))), group)
+                let passes = 3 * Double(count * micro) / Double(sizes.pipeline)
+                sent += passes * once
+            }
+        }
     }
 
     private func addExperts(
@@ -67,25 +101,15 @@ extension TrainingEstimator {
             size: layout.shardingGroup,
             stride: layout.sizes.tensor
         )
-        let counted = stage.part.profile.sizes.reduce(Bytes.zero) { sum, entry in
-            sum + entry.count * (layout.shard(entry.size).elements * gatheredBits(entry.size))
-        }
         let gradients = stage.states.trainable * plan.formats.gradients.bits
         if layout.zeroStage == .parameters, layout.shardingGroup > 1 {
-            let gathers = 2 * cluster.allGather(counted, group)
+            let gathers = 2 * cluster.allGather(stage.gathered, group)
             let scatter = cluster.reduceScatter(gradients, group)
             sent += Double(micro) * (gathers + scatter)
             return
         }
         let all = GPUGroup(size: layout.ranks, stride: layout.sizes.tensor)
         sent += cluster.allReduce(gradients, all)
-    }
-
-    private func gatheredBits(_ size: TensorSize) -> BitsPerElement {
-        guard let base = plan.technique.base else {
-            return min(plan.formats.weights.bits, plan.precision.activationBits)
-        }
-        return base.effectiveBits
     }
 
     /// Bytes that go to and from the host in one step, for one GPU.
@@ -111,11 +135,7 @@ extension TrainingEstimator {
         }
         if plan.optimizer.isPaged { bytes = bytes + 2 * states.host }
         if plan.offload.parameters != .none {
-            let weights = stage.part.profile.sizes.reduce(Bytes.zero) { sum, entry in
-                sum + entry.count
-                    * (plan.layout.shard(entry.size).elements * gatheredBits(entry.size))
-            }
-            bytes = bytes + (2 * micro) * weights.divided(by: plan.layout.shardingGroup)
+            bytes = bytes + (2 * micro) * stage.gathered.divided(by: plan.layout.shardingGroup)
         }
         let kept = stage.activations.peak(load, stage: 0, plan, states: states).offloaded
         return bytes + (2 * micro) * kept
@@ -151,5 +171,26 @@ extension TrainingEstimator {
             2 * (states.optimizer + states.gradients)
             + (plan.technique.isAdapter ? 2 * states.adapter : states.weights)
         return moved / bandwidth
+    }
+}
+
+extension Mixer {
+    /// Elements of one token that the other ranks of a sequence need, on one GPU of a tensor
+    /// parallel group: keys and values as they are multiplied.
+    ///
+    /// A recurrent state is handed on once a sequence, which is little.
+    fileprivate func exchangedElements(tensor: Int) -> Int {
+        func heads(_ count: Int) -> Int { (count + tensor - 1) / tensor }
+        return switch self {
+        case .attention(let attention):
+            heads(attention.keyValueHeads)
+                * (attention.headDimension + attention.valueHeadDimension)
+        case .latentAttention(let attention):
+            heads(attention.queryHeads)
+                * (attention.headDimension + attention.rotaryDimension
+                    + attention.valueHeadDimension)
+        case .compressedAttention(let attention): attention.headDimension
+        case .crossAttention, .recurrent: 0
+        }
     }
 }

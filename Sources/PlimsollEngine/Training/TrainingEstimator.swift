@@ -4,17 +4,36 @@
 /// for the memory of many loads.
 public struct TrainingEstimator: Sendable {
     /// Everything but the load.
-    public let plan: TrainingPlan
+    public private(set) var plan: TrainingPlan
     /// The stages of the pipeline.
     let stages: [Stage]
 
     /// One stage and what it holds.
     struct Stage: Sendable {
         var part: PipelineStage
-        var index: Int
         var states: TrainingStates
         var activations: StageActivations
         var runtime: RuntimeMemory
+        /// Weights of the stage in the width in which ranks gather them, before they divide them.
+        var gathered: Bytes
+
+        /// Prepares a stage of a plan.
+        init(_ part: PipelineStage, _ plan: TrainingPlan, firstTrained: Int) {
+            self.part = part
+            states = StateCounter.states(part, plan, firstTrained: firstTrained)
+            activations = StageActivations(part, plan, firstTrained: firstTrained)
+            runtime = TrainingEstimator.runtime(plan)
+            gathered = part.profile.sizes.reduce(Bytes.zero) { sum, entry in
+                sum + entry.count * (plan.layout.shard(entry.size).elements * plan.gatheredBits)
+            }
+        }
+
+        /// The same at the place of a stage that is alike.
+        func at(_ part: PipelineStage) -> Stage {
+            var other = self
+            other.part = part
+            return other
+        }
     }
 
     /// An estimator of a plan.
@@ -37,22 +56,42 @@ public struct TrainingEstimator: Sendable {
             )
         }
         let firstTrained = Self.firstTrainedLayer(plan)
-        let parts = PipelineStage.divide(plan.model, stages: plan.layout.sizes.pipeline)
-        stages = parts.enumerated().map { index, part in
-            Stage(
-                part: part,
-                index: index,
-                states: StateCounter.states(part, plan, firstTrained: firstTrained),
-                activations: StageActivations(part, plan, firstTrained: firstTrained),
-                runtime: Self.runtime(plan)
-            )
+        let count = plan.layout.sizes.pipeline
+        guard firstTrained == 0 else {
+            stages = PipelineStage.divide(plan.model, stages: count)
+                .map { Stage($0, plan, firstTrained: firstTrained) }
+            return
         }
+        var stages: [Stage] = []
+        for part in PipelineStage.sharing(plan.model, stages: count) {
+            if let last = stages.last(where: { $0.part.profile === part.profile }) {
+                stages.append(last.at(part))
+            } else {
+                stages.append(Stage(part, plan, firstTrained: 0))
+            }
+        }
+        self.stages = stages
+    }
+
+    /// An estimator over stages that other plans have too, which differ in nothing that
+    /// ``Stage`` holds.
+    init(_ plan: TrainingPlan, stages: [Stage]) {
+        self.plan = plan
+        self.stages = stages
+    }
+
+    /// The same stages in a layout that differs in nothing that ``Stage`` holds: tokens of a
+    /// sequence that ranks divide, parts of stages.
+    func with(_ layout: TrainingLayout) -> TrainingEstimator {
+        var other = self
+        other.plan.layout = layout
+        return other
     }
 
     /// The first layer that is trained; all before it are frozen.
     var firstTrainedLayer: Int { Self.firstTrainedLayer(plan) }
 
-    private static func firstTrainedLayer(_ plan: TrainingPlan) -> Int {
+    static func firstTrainedLayer(_ plan: TrainingPlan) -> Int {
         guard case .full(let layers?) = plan.technique else { return 0 }
         return max(0, plan.model.shape.layers.count - layers)
     }
@@ -122,7 +161,7 @@ public struct TrainingEstimator: Sendable {
     func memory(of stage: Stage, _ load: TrainingLoad) -> TrainingMemory {
         let states = stage.states
         let communication = communicationBytes(states, load)
-        let step = stage.activations.peak(load, stage: stage.index, plan, states: states)
+        let step = stage.activations.peak(load, stage: stage.part.index, plan, states: states)
         let keeps = keepsGradients(load)
         let beyond = max(
             .zero,
@@ -132,12 +171,12 @@ public struct TrainingEstimator: Sendable {
         let forward = base + beyond
         let optimizer = states.resident + stepTemporaries(states)
         let generation = generationBytes(stage, load)
-        var phases: [TrainingPhase: Bytes] = [
-            .forwardBackward: forward, .optimizerStep: optimizer,
-        ]
-        if let generation { phases[.generation] = states.resident + generation }
-        let peak = phases.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
-        let phase = peak?.key ?? .forwardBackward
+        let phases = TrainingPhases(
+            forwardBackward: forward,
+            optimizerStep: optimizer,
+            generation: generation.map { states.resident + $0 }
+        )
+        let phase = phases.fullest
         let extra: Bytes =
             switch phase {
             case .forwardBackward: beyond

@@ -121,7 +121,7 @@ extension TrainingEstimator {
         let kinds = stage.activations.kinds.filter { $0.count > 0 }.map { kind in
             "\(kind.count) layers · \(decimal(kind.kept, places: 0)) B"
         }
-        let flight = plan.layout.stagesInFlight(stage.index, microBatches: load.accumulation)
+        let flight = plan.layout.stagesInFlight(stage.part.index, microBatches: load.accumulation)
         let head = decimal(stage.activations.logits, places: 0)
         var terms = [
             Explanation(

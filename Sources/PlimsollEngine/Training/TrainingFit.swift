@@ -9,7 +9,7 @@ public struct TrainingEstimate: Sendable {
     public var allGPUs: TrainingMemory
     /// Whether it fits; nil without a GPU.
     public var fit: Fit?
-    /// The edges of what fits; nil without a GPU.
+    /// The edges of what fits; nil without a GPU, or where they are not asked for.
     public var capacity: TrainingCapacity?
 }
 
@@ -27,11 +27,13 @@ extension TrainingEstimator {
     /// - Parameters:
     ///   - load: How many tokens a step holds.
     ///   - gpu: The card, all of one kind.
+    ///   - findsCapacity: Whether the edges of what fits are searched.
     /// - Returns: Memory, and fit and capacity where a GPU is named.
     /// - Throws: ``EstimationError/tooLarge`` where the need exceeds exact arithmetic.
     public func estimate(
         _ load: TrainingLoad,
-        on gpu: GPU?
+        on gpu: GPU?,
+        findsCapacity: Bool = true
     ) throws(EstimationError) -> TrainingEstimate {
         let stages = memoryByStage(load)
         guard
@@ -48,7 +50,7 @@ extension TrainingEstimator {
             stages: stages,
             allGPUs: all,
             fit: memory.map { Fit(need: fullest.total, memory: $0, usable: $0) },
-            capacity: memory.map { capacity(load, memory: $0) }
+            capacity: findsCapacity ? memory.map { capacity(load, memory: $0) } : nil
         )
     }
 

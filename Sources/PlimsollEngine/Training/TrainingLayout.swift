@@ -42,6 +42,21 @@ public struct TrainingLayout: Hashable, Sendable {
         shardingGroup = 1
     }
 
+    /// A layout of sizes that are known to be possible, with states divided over all ranks.
+    init(
+        checked sizes: ParallelLayout,
+        zeroStage: ZeROStage,
+        virtualPipeline: Int,
+        hasSequenceParallelism: Bool
+    ) {
+        self.sizes = sizes
+        self.zeroStage = zeroStage
+        self.virtualPipeline = virtualPipeline
+        self.hasSequenceParallelism = hasSequenceParallelism && sizes.tensor > 1
+        expertTensor = sizes.expert > 1 ? 1 : sizes.tensor
+        shardingGroup = sizes.data * sizes.context
+    }
+
     /// A layout of a model over GPUs.
     ///
     /// Sizes that are left out are 1, and the rest of the GPUs are data parallel ranks.

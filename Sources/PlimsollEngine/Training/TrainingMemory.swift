@@ -8,6 +8,32 @@ public enum TrainingPhase: String, CaseIterable, Hashable, Sendable {
     case generation
 }
 
+/// What each moment of a training step takes on one GPU.
+public struct TrainingPhases: Hashable, Sendable {
+    /// From the first layer forward to the first layer backward.
+    public var forwardBackward: Bytes
+    /// The optimizer's step.
+    public var optimizerStep: Bytes
+    /// Sequences being generated; nil where none are.
+    public var generation: Bytes?
+
+    /// What a moment takes; nil where it does not occur.
+    public subscript(phase: TrainingPhase) -> Bytes? {
+        switch phase {
+        case .forwardBackward: forwardBackward
+        case .optimizerStep: optimizerStep
+        case .generation: generation
+        }
+    }
+
+    /// The moment that takes most; of equals the first of a step.
+    var fullest: TrainingPhase {
+        let step = max(forwardBackward, optimizerStep)
+        if let generation, generation > step { return .generation }
+        return forwardBackward == step ? .forwardBackward : .optimizerStep
+    }
+}
+
 /// Memory of a training run on one GPU at its fullest moment, by term.
 ///
 /// States count in full. Gradients that are freed after a step are written while activations are
@@ -35,7 +61,7 @@ public struct TrainingMemory: Hashable, Sendable {
     /// The fullest moment.
     public var peakPhase: TrainingPhase
     /// What each moment takes on the GPU.
-    public var phases: [TrainingPhase: Bytes]
+    public var phases: TrainingPhases
     /// Error of everything together, beyond that of single terms.
     public var spread: ClosedRange<Double>
 

@@ -96,6 +96,11 @@ public struct TrainingPlan: Sendable {
         self.framework = framework
     }
 
+    /// Width of a weight when ranks gather it.
+    var gatheredBits: BitsPerElement {
+        technique.base?.effectiveBits ?? min(formats.weights.bits, precision.activationBits)
+    }
+
     /// Where gradients lie: with the parameters, or with the optimizer where ranks divide it.
     var gradientPlace: StatePlace {
         if offload.gradients != .none { return offload.gradients }
@@ -134,6 +139,8 @@ public struct TrainingLoad: Hashable, Sendable {
 public enum TrainingLimits {
     /// Samples at once.
     public static let maximumMicroBatch = 1 << 20
+    /// Samples of a step over all ranks.
+    public static let maximumGlobalBatch = 1 << 30
     /// Tokens of a sequence.
     public static let maximumSequence = 1 << 27
 }

@@ -57,6 +57,37 @@ public struct TrainingSite: Sendable {
     }
 }
 
+/// What a card reaches, at one end of each factor's range.
+struct ReachedRates: Hashable, Sendable {
+    /// Which end is taken.
+    enum End { case low, value, high }
+
+    let matrices, experts, attention, exposed, half, halfByExperts: Double
+
+    /// The rates at an end: the slow one shows most of the communication.
+    init(_ utilization: TrainingUtilization, _ end: End) {
+        func of(_ factor: EmpiricalFactor, _ end: End) -> Double {
+            switch end {
+            case .low: factor.range.lowerBound
+            case .value: factor.value
+            case .high: factor.range.upperBound
+            }
+        }
+        let opposite: End =
+            switch end {
+            case .low: .high
+            case .value: .value
+            case .high: .low
+            }
+        matrices = of(utilization.matrices, end)
+        experts = of(utilization.experts, end)
+        attention = of(utilization.attention, end)
+        exposed = of(utilization.exposed, opposite)
+        half = utilization.halfReached.value
+        halfByExperts = utilization.halfReachedByExperts.value
+    }
+}
+
 /// How long one step takes, and of what it is made.
 public struct TrainingStep: Hashable, Sendable {
     /// Operations on the GPUs.
@@ -108,24 +139,56 @@ extension TrainingEstimator {
         return TrainingSpeed(value: value, slow: slow, fast: fast)
     }
 
-    /// Which end of each factor's range is taken.
-    enum End { case low, value, high }
+    /// One step with the factors at an end of their ranges.
+    func step(
+        _ load: TrainingLoad,
+        at site: TrainingSite,
+        _ end: ReachedRates.End
+    ) -> TrainingStep? {
+        step(
+            load,
+            at: site,
+            ReachedRates(site.utilization, end),
+            TrainingArithmetic(plan, sequenceLength: load.sequenceLength)
+        )
+    }
 
     /// One step.
     ///
     ///     t = arithmetic · (1 + (p − 1) / (v · m)) + communication that does not hide + host + optimizer
-    ///     arithmetic = tokens of a GPU · (dense / (e_m · peak) + experts / (e_x · peak) + attention / (e_a · peak16))
+    ///     arithmetic = i · m · (dense + experts · T / (e_x · peak) + attention · T / (e_a · peak16))
+    ///     dense = max(passes · T / (e_m · peak), passes · weights / bandwidth)
+    ///             + max(gradient · T / (e_m · peak), 2 · gradients / bandwidth)
     ///     e_m = share of matrices · N / (N + N_half),   N active parameters
+    ///     i   = layers of the largest stage / average
     ///
-    /// Source of the bubble: Narayanan et al. 2021, arXiv:2104.04473, section 2.2.
-    func step(_ load: TrainingLoad, at site: TrainingSite, _ end: End) -> TrainingStep? {
+    /// T is the tokens of a micro-batch on a GPU: with few of them, as when many GPUs divide a
+    /// sequence, matrices wait for their weights, and sums of gradients for themselves.
+    ///
+    /// Worked example of the edge, 32-bit gradients on an H100 of 3.35 TB/s and 0.7 · 989 TFLOP/s:
+    /// 2 · T operations a parameter take as long as its 8 bytes at T = 827.
+    ///
+    /// Source of the bubble: Narayanan et al. 2021, arXiv:2104.04473, section 2.2; of the bounds:
+    /// Williams, Waterman and Patterson 2009, "Roofline".
+    ///
+    /// - Parameters:
+    ///   - load: The load.
+    ///   - site: Where it runs.
+    ///   - reached: What the card reaches.
+    ///   - arithmetic: The operations of the plan for sequences of the load's length.
+    /// - Returns: The step; nil where the card's peak rate is not known.
+    func step(
+        _ load: TrainingLoad,
+        at site: TrainingSite,
+        _ reached: ReachedRates,
+        _ arithmetic: TrainingArithmetic
+    ) -> TrainingStep? {
         guard let half = site.gpu.peakRates.halfPrecision else { return nil }
         let format = plan.precision.matrixFormat
         let peak = site.gpu.peakRates[format] ?? half
         let sizes = plan.layout.sizes
         let perRank = StageActivations.tokens(load, plan)
         let micro = microBatches(load)
-        let arithmetic = TrainingArithmetic(plan, sequenceLength: load.sequenceLength)
         let tokens = perRank * Double(micro * sizes.data * sizes.context)
         let operations = arithmetic.model * tokens
         let all = Double(sizes.gpus) * peak
@@ -141,45 +204,61 @@ extension TrainingEstimator {
                 peak: all
             )
         }
-        let ends = site.utilization
-        func of(_ factor: EmpiricalFactor) -> Double {
-            switch end {
-            case .low: factor.range.lowerBound
-            case .value: factor.value
-            case .high: factor.range.upperBound
-            }
-        }
         let executed = arithmetic.executed
         let divided = Double(sizes.tensor * sizes.pipeline)
         let active = Double(plan.model.parameters.active.magnitude)
-        let whole = active / (active + ends.halfReached.value)
-        let wholeExperts = active / (active + ends.halfReachedByExperts.value)
+        let whole = active / (active + reached.half)
+        let wholeExperts = active / (active + reached.halfByExperts)
+        let dense = denseTime(
+            arithmetic,
+            tokens: perRank,
+            rate: reached.matrices * whole * peak.magnitude,
+            site.gpu.memoryBandwidth
+        )
         let perToken =
-            executed.dense / (of(ends.matrices) * whole * peak.magnitude)
-            + executed.experts / (of(ends.experts) * wholeExperts * peak.magnitude)
-            + executed.attention / (of(ends.attention) * half.magnitude)
-        let busy = Seconds(perRank * Double(micro) * perToken / divided)
+            executed.experts / (reached.experts * wholeExperts * peak.magnitude)
+            + executed.attention / (reached.attention * half.magnitude)
+        let imbalance = PipelineStage.imbalance(
+            plan.model.shape.layers.count,
+            stages: sizes.pipeline
+        )
+        let busy = Seconds(imbalance * Double(micro) * (dense + perRank * perToken) / divided)
         let idle =
             Double(sizes.pipeline - 1)
             / Double(plan.layout.virtualPipeline * micro)
         let sent = communicationTime(load, micro: micro, site.cluster)
-        // More of it shows where everything is slow.
-        let exposed =
-            switch end {
-            case .low: ends.exposed.range.upperBound
-            case .value: ends.exposed.value
-            case .high: ends.exposed.range.lowerBound
-            }
         return TrainingStep(
             arithmetic: busy,
             bubble: idle * busy,
-            communication: exposed * sent,
+            communication: reached.exposed * sent,
             host: hostTime(load, micro: micro, site.gpu),
             optimizer: optimizerTime(site.gpu),
             tokens: tokens,
             modelOperations: operations,
             peak: all
         )
+    }
+
+    /// Seconds of the dense matrices of a micro-batch over all GPUs that divide them.
+    private func denseTime(
+        _ arithmetic: TrainingArithmetic,
+        tokens: Double,
+        rate: Double,
+        _ bandwidth: BytesPerSecond?
+    ) -> Double {
+        let gradient = arithmetic.denseGradient * tokens / rate
+        let products = arithmetic.executed.dense * tokens / rate - gradient
+        guard let bandwidth = bandwidth?.magnitude, bandwidth > 0 else {
+            return products + gradient
+        }
+        let parameters = (arithmetic.dense + arithmetic.head) / 2
+        let passes =
+            (arithmetic.executed.dense - arithmetic.denseGradient)
+            / max(1, arithmetic.dense + arithmetic.head)
+        let read = passes * parameters * plan.gatheredBits.magnitude / 8
+        let summed =
+            arithmetic.denseGradient / 2 * 2 * plan.formats.gradients.bits.magnitude / 8
+        return max(products, read / bandwidth) + max(gradient, summed / bandwidth)
     }
 
     /// Micro-batches of a step: as asked, or one; four to a stage of a pipeline.
