@@ -210,7 +210,7 @@ struct Channel: ~Copyable {
         case .needInput, .blocked: break
         case .head(let head): begin(head, loop, &turn)
         case .body(let body):
-            guard var request, let route else { return close(loop) }
+            guard var request = request.take(), let route else { return close(loop) }
             request.body = body
             run(route, request, loop, &turn)
         case .failure(let error): fail(error, loop, &turn)
@@ -240,7 +240,7 @@ struct Channel: ~Copyable {
             case .none:
                 run(route, consume request, loop, &turn)
             case .reading(let sendContinue):
-                self.request = request
+                self.request = consume request
                 if sendContinue { turn.out.append(contentsOf: ResponseEncoder.continueLine) }
             case .failure(let error):
                 self.request = request

@@ -36,7 +36,8 @@ extension Service {
         if let rule = request.ruleOfThumb {
             try RuleOfThumbInferenceAnswer(request, rule, in: value).write(to: &writer)
         } else {
-            try InferenceAnswer.answer(request, in: value).write(to: &writer)
+            let answer = try InferenceAnswer.answer(consume request, in: value)
+            answer.write(to: &writer)
         }
     }
 }

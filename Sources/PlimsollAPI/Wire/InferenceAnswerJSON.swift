@@ -39,34 +39,35 @@ final class InferenceAnswer {
     }
 
     /// Computes the answer to a request whose weights are chosen.
-    private init(_ request: InferenceRequest, in value: JSONValue) throws(APIError) {
-        self.request = request
+    private init(_ given: consuming InferenceRequest, in value: JSONValue) throws(APIError) {
         estimator = InferenceEstimator(
-            model: request.model.profile,
-            weightFormat: request.weightFormat,
-            cacheFormat: request.cacheFormat,
-            runtime: request.runtime,
-            layout: request.layout,
-            memory: request.gpu?.gpu.memory.planned,
-            hostPlacement: request.hostPlacement,
-            isTextOnly: request.isTextOnly,
-            extras: request.extras,
-            devices: request.deviceMemories,
-            cacheBand: request.model.cacheBand ?? 1...1
+            model: given.model.profile,
+            weightFormat: given.weightFormat,
+            cacheFormat: given.cacheFormat,
+            runtime: given.runtime,
+            layout: given.layout,
+            memory: given.gpu?.gpu.memory.planned,
+            hostPlacement: given.hostPlacement,
+            isTextOnly: given.isTextOnly,
+            extras: given.extras,
+            devices: given.deviceMemories,
+            cacheBand: given.model.cacheBand ?? 1...1
         )
         do throws(EstimationError) {
-            load = try Self.load(request, estimator)
+            load = try Self.load(given, estimator)
             estimate = try estimator.estimate(
                 load,
-                on: request.gpu?.gpu,
-                share: request.utilization
+                on: given.gpu?.gpu,
+                share: given.utilization
             )
         } catch {
             throw APIError(error, in: value)
         }
-        speed = Self.speed(request, hostBytes: estimate.hostBytes)
+        let speed = Self.speed(given, hostBytes: estimate.hostBytes)
         performance = speed?.performance(load)
         saturated = speed?.saturated(load, holding: estimate.capacity?.maximumBatch ?? 0)
+        self.speed = speed
+        request = given
     }
 
     /// The speed of a request's layout.

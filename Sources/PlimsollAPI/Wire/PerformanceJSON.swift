@@ -11,7 +11,7 @@ struct SpeedSource {
 
     /// Finds both in the catalog; nil where the runtime's speed is not known.
     init?(_ catalog: Catalog, runtime: RuntimeProfile, gpu: RequestedGPU, gpusPerNode: Int?) {
-        guard let kernels = catalog.kernels(of: runtime, on: catalog.gpus[gpu.id]) else {
+        guard let kernels = catalog.kernels(of: runtime, on: gpu.id) else {
             return nil
         }
         self.kernels = kernels

@@ -24,12 +24,12 @@ public struct CatalogKernels: Sendable {
 }
 
 extension Catalog {
-    /// What a runtime's kernels reach on a card; without one, on any card.
+    /// What a runtime's kernels reach on the card of that id; without one, on any card.
     ///
     /// - Returns: Nil where the runtime's speed is not known.
-    public func kernels(of runtime: RuntimeProfile, on gpu: CatalogGPU?) -> KernelProfile? {
+    public func kernels(of runtime: RuntimeProfile, on gpu: String?) -> KernelProfile? {
         guard let family = runtime.speed?.kernels else { return nil }
-        if let gpu, let known = kernelsByCard[gpu.id]?[family] { return known }
+        if let gpu, let known = kernelsByCard[gpu]?[family] { return known }
         return generalKernels[family]
     }
 }

@@ -25,17 +25,39 @@ public struct InferenceEstimator: Sendable {
     let stages: [Stage]
 
     /// One pipeline stage and what it stores.
-    struct Stage: Sendable {
-        var part: PipelineStage
-        var weightBytes: Bytes
-        var hostBytes: Bytes
-        var cacheLayerShare: CacheShape
-        var overhead: RuntimeMemory
-        var stateBytesPerSequence: Bytes
+    ///
+    /// A class, since every look for a capacity goes over the stages.
+    final class Stage: Sendable {
+        let part: PipelineStage
+        let weightBytes: Bytes
+        let hostBytes: Bytes
+        let cacheLayerShare: CacheShape
+        let overhead: RuntimeMemory
+        let stateBytesPerSequence: Bytes
         /// What of the weights is loaded beside the model.
-        var extras = ExtraWeights()
+        let extras: ExtraWeights
         /// The memory of the stage's device, where devices differ.
-        var memory: Bytes?
+        let memory: Bytes?
+
+        init(
+            part: PipelineStage,
+            weightBytes: Bytes,
+            hostBytes: Bytes,
+            cacheLayerShare: CacheShape,
+            overhead: RuntimeMemory,
+            stateBytesPerSequence: Bytes,
+            extras: ExtraWeights,
+            memory: Bytes?
+        ) {
+            self.part = part
+            self.weightBytes = weightBytes
+            self.hostBytes = hostBytes
+            self.cacheLayerShare = cacheLayerShare
+            self.overhead = overhead
+            self.stateBytesPerSequence = stateBytesPerSequence
+            self.extras = extras
+            self.memory = memory
+        }
     }
 
     /// An estimator of these choices.
