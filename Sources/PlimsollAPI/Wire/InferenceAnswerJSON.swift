@@ -21,7 +21,7 @@ final class InferenceAnswer {
     ///
     /// - Throws: ``APIError`` where fields contradict each other.
     static func answer(
-        _ request: InferenceRequest,
+        _ request: consuming InferenceRequest,
         in value: JSONValue
     ) throws(APIError) -> InferenceAnswer {
         guard !request.candidates.isEmpty else { return try InferenceAnswer(request, in: value) }
