@@ -63,10 +63,9 @@ struct ArticleFigures: Sendable {
     /// The figures of which the layers' answer is known.
     static let byArchitecture: [Figure] =
         ((try? shared().figures) ?? []).filter { $0.architecture?.isExpected == true }
-    /// Figures at which the layers' answer is known to lie outside what is expected: a step with all
-    /// layers computed again, and 4-bit weights against 8-bit ones.
+    /// Figures at which the layers' answer is known to lie outside what is expected: 4-bit weights
+    /// against 8-bit ones.
     static let differing: Set = [
-        "training-formulas.checkpointing.time.low", "training-formulas.checkpointing.time.high",
         "quantization.int4.speed", "quantization.gptq.speed",
     ]
 

@@ -68,12 +68,12 @@ struct TrainingSpeedTests {
         #expect(abs(eight.tokensPerSecond / one.tokensPerSecond - 8) < 1e-9)
     }
 
-    @Test("full recomputation slows a step by 0.7 of a forward pass of the layers")
+    @Test("full recomputation slows a step by 0.9 of a forward pass of the layers")
     func recomputation() throws {
         let plain = try speed()
         let again = try speed { $0.recomputation = ActivationRecomputation(.full) }
         let ratio = again.total.magnitude / plain.total.magnitude
-        #expect(ratio > 1.2 && ratio < 1 + 0.7 / 3)
+        #expect(ratio > 1.25 && ratio < 1 + 0.9 / 3)
         #expect(again.modelOperations == plain.modelOperations)
     }
 
