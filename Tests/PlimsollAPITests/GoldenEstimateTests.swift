@@ -10,6 +10,36 @@ import Testing
 @Suite("Golden estimates")
 struct GoldenEstimateTests {
     static let all: [String: String] = [
+        "training of Llama 3 8B with LoRA on an A100": """
+        {"model": "llama-3-8b", "technique": "lora", "precision": "bf16", "gpu": "a100-80gb",
+         "adapter": {"rank": 16}, "micro_batch": 4, "sequence_length": 2048}
+        """,
+        "training of Llama 3 70B with QLoRA on two RTX 4090 with offload": """
+        {"model": "llama-3-70b", "technique": "qlora", "precision": "bf16", "gpu": "rtx-4090",
+         "gpus": 2, "zero_stage": 3, "offload": {"parameters": "cpu", "optimizer": "cpu"},
+         "activation_checkpointing": "full", "sequence_length": 512}
+        """,
+        "training of Llama 3 70B in full on 32 H100": """
+        {"model": "llama-3-70b", "gpu": "h100", "gpus": 32, "zero_stage": 3,
+         "activation_checkpointing": "full", "sequence_length": 8192}
+        """,
+        "training of Llama 3.1 405B over sixteen stages": """
+        {"model": "meta-llama/Llama-3.1-405B", "gradient_dtype": "fp32", "zero_stage": 2,
+         "gpu": "h100", "gpus": 16384, "parallel": {"tensor": 8, "pipeline": 16, "data": 128},
+         "sequence_length": 8192, "gradient_accumulation": 16,
+         "activation_checkpointing": "none"}
+        """,
+        "training of Mixtral over experts in FP8": """
+        {"model": "mistralai/Mixtral-8x7B-Instruct-v0.1", "precision": "fp8_mixed",
+         "gpu": "h100", "gpus": 64, "parallel": {"tensor": 2, "pipeline": 4, "expert": 8},
+         "virtual_pipeline": 8, "sequence_length": 4096,
+         "activation_checkpointing": "selective:moe_act"}
+        """,
+        "training of Gemma 2 9B, weights loaded whole": """
+        {"model": "google/gemma-2-9b-it", "technique": "lora", "gpu": "a100-80gb", "gpus": 4,
+         "zero_stage": 3, "loading": "whole", "activation_checkpointing": "full",
+         "sequence_length": 1024}
+        """,
         "llama-3-8b on one RTX 4090 in vLLM": """
         {"model": "llama-3-8b", "runtime": "vllm", "gpu": "rtx-4090", "batch": 2,
          "context": 8192}
@@ -76,7 +106,7 @@ struct GoldenEstimateTests {
         let response = try Self.router.get().respond(
             to: try HTTPRequest(
                 method: .post,
-                target: Scenario.estimate,
+                target: name.hasPrefix("training") ? Scenario.training : Scenario.estimate,
                 fields: [Scenario.json],
                 body: Array(body.utf8)
             )

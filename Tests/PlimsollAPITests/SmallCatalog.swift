@@ -132,7 +132,10 @@ final class SmallCatalog: Sendable {
             "reserve": {\(factor(0.0625, 0, 0.125))},
             "sharded_reserve": {\(factor(0.125, 0, 0.25))},
             "gathered_units": {\(factor(2, 1, 3))},
-            "spread": {\(factor(1, 0.875, 1.125))}
+            "reduced_units": {\(factor(1, 1, 2))},
+            "spread": [
+              {"adapters": true, \(factor(1, 0.9375, 1.0625))}, {\(factor(1, 0.875, 1.125))}
+            ]
           },
           "utilization": [{
             "matrices": {\(factor(0.5, 0.25, 0.75))}, "experts": {\(factor(0.25, 0.125, 0.5))},

@@ -1,4 +1,5 @@
 import PlimsollEngine
+import Testing
 
 extension Sample {
     static let llama2With7B = ModelProfile(
@@ -16,7 +17,8 @@ extension Sample {
     static func framework(
         _ kernels: TrainingProfile.Kernels = .fused,
         gradients: TrainingProfile.GradientLifetime = .persistent,
-        bytesPerLogit: Double = 6
+        bytesPerLogit: Double = 6,
+        shardedReserve: Double = 0
     ) throws -> TrainingProfile {
         TrainingProfile(
             id: "sample",
@@ -33,9 +35,23 @@ extension Sample {
                 deviceContext: try constant(1e9),
                 communicators: OverheadModel.BySize([]),
                 reserve: try constant(0),
-                shardedReserve: try constant(0),
+                shardedReserve: try #require(
+                    EmpiricalFactor(
+                        value: shardedReserve,
+                        range: 0...max(shardedReserve, 0),
+                        source: "test",
+                        measuredOn: "test"
+                    )
+                ),
                 gatheredUnits: try constant(2),
-                spread: try constant(1)
+                reducedUnits: try constant(1),
+                spreads: [
+                    TrainingProfile.SpreadRow(
+                        isAdapter: nil,
+                        isSharded: nil,
+                        factor: try constant(1)
+                    )
+                ]
             )
         )
     }

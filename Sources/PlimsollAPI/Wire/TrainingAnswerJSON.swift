@@ -150,6 +150,7 @@ struct TrainingAnswer {
                     guard let bytes = phases[phase] else { return }
                     to.field(name, (bytes + runtime).magnitude)
                 }
+                write("load_bytes", .loading, &writer)
                 write("forward_backward_bytes", .forwardBackward, &writer)
                 write("optimizer_step_bytes", .optimizerStep, &writer)
                 write("generation_bytes", .generation, &writer)
@@ -223,7 +224,10 @@ struct TrainingAnswer {
 
     private func writeExplanation(_ writer: inout JSONWriter) {
         writer.array("explanation") { writer in
-            for term in estimator.explanations(request.load) {
+            for term in estimator.explanations(
+                request.load,
+                within: request.gpu?.gpu.memory.planned
+            ) {
                 writer.object { writer in
                     writer.field("quantity", term.quantity)
                     writer.field("formula", term.formula)

@@ -48,6 +48,7 @@ struct TrainingFitReason {
 extension TrainingPhase {
     fileprivate var words: String {
         switch self {
+        case .loading: "while weights are loaded"
         case .forwardBackward: "between forward and backward pass"
         case .optimizerStep: "at the optimizer's step"
         case .generation: "while sequences are generated"

@@ -57,6 +57,8 @@ struct TrainingRequest {
         let hasFusedLoss = reader.bool("fused_loss") ?? false
         let objective = reader.choice("objective", as: TrainingObjective.self)
         let offload = TrainingOffload(reader)
+        let loading = reader.choice("loading", as: WeightLoading.self)
+        let reduction = reader.choice("gradient_reduction", as: GradientReduction.self)
         let trainableLayers = reader.int("trainable_layers", in: 1...100_000)
         let microBatch = reader.int("micro_batch", in: 1...TrainingLimits.maximumMicroBatch)
         let globalBatch = reader.int("global_batch", in: 1...TrainingLimits.maximumGlobalBatch)
@@ -122,6 +124,8 @@ struct TrainingRequest {
                 isAttentionEager: isAttentionEager,
                 hasFusedLoss: hasFusedLoss,
                 offload: offload,
+                loading: loading ?? .sharded,
+                reduction: reduction ?? .everyMicroBatch,
                 layout: divided,
                 framework: framework
             )

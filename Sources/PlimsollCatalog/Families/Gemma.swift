@@ -37,6 +37,7 @@ extension ModelFamily {
             decoder.inputBias = try config.bool("attention_bias", default: false)
             decoder.outputBias = decoder.inputBias
             decoder.normsPerLayer = 4
+            decoder.capsScores = !config.isNull("attn_logit_softcapping")
             try decoder.slide(
                 config,
                 window: config.window(default: 4096),

@@ -59,6 +59,8 @@ struct StandardDecoder {
     var normalizesQueries: (Int) -> Bool = { _ in true }
     /// Whether attention holds one learned sink a head.
     var hasSinks = false
+    /// Whether scores are bent below a cap before their softmax.
+    var capsScores = false
     /// Mixers beside attention, such as attention to an encoder.
     var extraMixers: [Mixer] = []
     /// Tensors beside the projections of attention, and beside both parts of a layer.
@@ -129,6 +131,7 @@ struct StandardDecoder {
             valueHeadDimension: valueHeadDimension,
             span: span(index),
             sharesEarlierCache: !keepsCache,
+            capsScores: capsScores,
             tensors: tensors
         )
     }

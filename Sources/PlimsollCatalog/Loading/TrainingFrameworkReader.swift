@@ -78,10 +78,12 @@ extension TrainingProfile.Constants {
         let reserve = fields.factor("reserve", in: ratio)
         let shardedReserve = fields.factor("sharded_reserve", in: ratio)
         let units = fields.factor("gathered_units", in: ratio)
-        let spread = fields.factor("spread", in: ratio)
+        let reduced = fields.factor("reduced_units", in: ratio)
+        let rows = fields.objects("spread", required: true) ?? []
+        let spreads = rows.compactMap(TrainingProfile.SpreadRow.init)
         guard let logits, let besideAdapters, let parallel, let fused, let activations,
             let quantized, let context, let communicators, let reserve, let shardedReserve,
-            let units, let spread
+            let units, let reduced, !spreads.isEmpty
         else { return nil }
         self.init(
             logits: logits,
@@ -95,7 +97,19 @@ extension TrainingProfile.Constants {
             reserve: reserve,
             shardedReserve: shardedReserve,
             gatheredUnits: units,
-            spread: spread
+            reducedUnits: reduced,
+            spreads: spreads
         )
+    }
+}
+
+extension TrainingProfile.SpreadRow {
+    init?(_ fields: JSONFieldReader) {
+        let isAdapter = fields.bool("adapters")
+        let isSharded = fields.bool("sharded_parameters")
+        let factor = EmpiricalFactor(fields, in: 0...1000)
+        fields.finish()
+        guard let factor else { return nil }
+        self.init(isAdapter: isAdapter, isSharded: isSharded, factor: factor)
     }
 }

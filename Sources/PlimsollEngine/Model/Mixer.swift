@@ -58,6 +58,9 @@ public struct Attention: Hashable, Sendable {
     public var span: AttentionSpan
     /// Whether the layer reads the cache of an earlier layer instead of writing its own.
     public var sharesEarlierCache: Bool
+    /// Whether scores are bent below a cap before their softmax, which PyTorch's fused attention
+    /// cannot do.
+    public var capsScores: Bool
     /// Projections, norms and sinks.
     public var tensors: [WeightTensor]
 
@@ -70,9 +73,11 @@ public struct Attention: Hashable, Sendable {
         indexerKeyDimension: Int = 0,
         span: AttentionSpan = .full,
         sharesEarlierCache: Bool = false,
+        capsScores: Bool = false,
         tensors: [WeightTensor]
     ) {
         self.queryHeads = queryHeads
+        self.capsScores = capsScores
         self.keyValueHeads = keyValueHeads
         self.headDimension = headDimension
         self.valueHeadDimension = valueHeadDimension ?? headDimension

@@ -115,7 +115,7 @@ struct ActivationRules {
             let heads = Double(isEager ? attention.queryHeads : attention.keyValueHeads)
             let perHead = Double(attention.headDimension + attention.valueHeadDimension)
             saved.attention = width * (queries + heads * perHead + context)
-            saved.scores = scoreBytes(attention.queryHeads)
+            saved.scores = scoreBytes(attention.queryHeads, isCapped: attention.capsScores)
         case .latentAttention(let attention):
             let rows = tensors.filter { $0.kind == .linear }.map(\.rows).reduce(0, +)
             let key = attention.headDimension + attention.rotaryDimension
@@ -161,8 +161,15 @@ struct ActivationRules {
     }
 
     /// Scores in 16 bits, softmax in 16 bits and a dropout mask: 5 bytes; without a fused kernel.
-    private func scoreBytes(_ heads: Int) -> Double {
-        keepsScores ? 5 * Double(heads) * width / 2 : 0
+    ///
+    /// Capped scores have no fused kernel in code that runs operation by operation: they keep the
+    /// bent scores in 16 bits and their softmax in 32 and in 16, 8 bytes.
+    ///
+    /// Source: huggingface/transformers models/gemma2/modeling_gemma2.py (`eager_attention_forward`);
+    /// Lightning-AI/litgpt litgpt/model.py (`attention_logit_softcapping`).
+    private func scoreBytes(_ heads: Int, isCapped: Bool = false) -> Double {
+        if isCapped, isEager { return 8 * Double(heads) * width / 2 }
+        return keepsScores ? 5 * Double(heads) * width / 2 : 0
     }
 
     private func saved(_ network: FeedForward) -> SavedActivations {
@@ -255,7 +262,7 @@ public struct ActivationRecomputation: Hashable, Sendable {
             case .moe:
                 kept.expertWidened = 0
                 kept.expertActivated = 0
-                kept.dispatched /= 2
+                kept.dispatched = 0
             case .moeActivation: kept.expertActivated = 0
             case .latentUpProjection: kept.attention /= 2
             case .operations:

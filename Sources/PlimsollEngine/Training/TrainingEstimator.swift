@@ -145,93 +145,133 @@ public struct TrainingEstimator: Sendable {
         return plan.framework.gradients == .persistent || load.accumulation != 1
     }
 
-    /// Memory of one GPU of a stage.
+    /// Memory of one GPU of a stage: that of its fullest moment.
     ///
-    ///     forward and backward   W + O + A + C + max(X + H, X' + G)      gradients freed after steps
-    ///                            W + O + A + C + G + X                   gradients kept
-    ///     optimizer's step       W + O + A + G + temporaries
+    ///     loading                W + S + A' + one part whole, or the model whole before it is divided
+    ///     forward and backward   W + S + O + A + C + max(X + H, X' + G)   gradients freed after steps
+    ///                            W + S + O + A + C + G + U + X            gradients kept
+    ///     optimizer's step       W + S + O + A + G + temporaries
     ///
     /// | symbol | meaning |
     /// |---|---|
     /// | W, G, O, A | weights, gradients, optimizer states, adapters on this GPU |
-    /// | C | gathered parameters and gradient buckets |
+    /// | S | scales of a quantized base, which no rank divides |
+    /// | A' | weights of adapters |
+    /// | U | whole gradients, where they are reduced in the last micro-batch only |
+    /// | C | gathered parameters, and gradients on their way to be divided |
     /// | X | activations and logits when the backward pass begins |
     /// | X' | activations of one layer, when all gradients are there |
     /// | H | gradient of the head |
     func memory(of stage: Stage, _ load: TrainingLoad) -> TrainingMemory {
         let states = stage.states
-        let communication = communicationBytes(states, load)
+        let communication = communicationBytes(states)
         let step = stage.activations.peak(load, stage: stage.part.index, plan, states: states)
         let keeps = keepsGradients(load)
         let beyond = max(
             .zero,
             keeps ? step.atBackward : max(step.withHead - states.gradients, step.lastLayer)
         )
-        let base = states.resident + communication
-        let forward = base + beyond
-        let optimizer = states.resident + stepTemporaries(states)
+        let pending = pendingGradients(states, load)
+        let temporaries = stepTemporaries(states)
+        let loading = loadingBytes(states)
         let generation = generationBytes(stage, load)
         let phases = TrainingPhases(
-            forwardBackward: forward,
-            optimizerStep: optimizer,
+            loading: states.loaded + loading,
+            forwardBackward: states.resident + pending + communication + beyond,
+            optimizerStep: states.resident + temporaries,
             generation: generation.map { states.resident + $0 }
         )
         let phase = phases.fullest
-        let extra: Bytes =
+        let terms: (gradients: Bytes, extra: Bytes, buffers: Bytes) =
             switch phase {
-            case .forwardBackward: beyond
-            case .optimizerStep: stepTemporaries(states)
-            case .generation: generation ?? .zero
+            case .loading: (.zero, .zero, states.loaded + loading - states.resident)
+            case .forwardBackward: (pending, beyond, communication)
+            case .optimizerStep: (.zero, temporaries, .zero)
+            case .generation: (.zero, generation ?? .zero, .zero)
             }
-        let atPeak = phase == .forwardBackward ? communication : .zero
         let constants = plan.framework.constants
-        let fragments =
-            isGathering ? constants.shardedReserve.times(extra + atPeak) : .zero
+        let used = terms.extra + terms.buffers
+        let fragments = plan.isGathering ? constants.shardedReserve.times(used) : ByteRange.zero
         var runtime = stage.runtime
-        runtime.other = isGathering ? .zero : constants.reserve.times(extra + atPeak)
+        runtime.other = plan.isGathering ? .zero : constants.reserve.times(used)
         return TrainingMemory(
-            weights: ByteRange(exactly: states.weights + states.frozenModels),
-            gradients: ByteRange(exactly: states.gradients),
+            weights: ByteRange(exactly: states.weights + states.frozenModels + states.scales),
+            gradients: ByteRange(exactly: states.gradients + terms.gradients),
             optimizer: ByteRange(exactly: states.optimizer),
-            activation: band(extra, constants.activations),
+            activation: ByteRange(exactly: terms.extra),
             adapter: ByteRange(exactly: states.adapter),
-            communication: ByteRange(exactly: atPeak) + fragments,
+            communication: ByteRange(exactly: terms.buffers + fragments.value),
             runtime: runtime,
             host: states.host + step.offloaded,
             disk: states.disk,
+            elastic: fragments.value - fragments.low,
             peakPhase: phase,
             phases: phases,
-            spread: constants.spread.range
+            spread: constants.spread(plan)?.range ?? 1...1
         )
     }
 
     /// Gathered parameters and buckets of gradients that the framework's allocator sees.
     ///
-    ///     fully sharded    units · largest layer + ends of the model + gradient of the largest layer
+    ///     fully sharded    units · largest layer + ends of the model + copies · gradient of the largest layer
     ///     replicas         a second copy of the gradients, where the framework buckets them so
     ///
-    /// Source: PyTorch FSDP (`forward_prefetch`, root unit kept); PyTorch DDP (`gradient_as_bucket_view`).
-    func communicationBytes(_ states: TrainingStates, _ load: TrainingLoad) -> Bytes {
+    /// Source: PyTorch `fully_shard` (an all-gather's output beside the parameters copied out of it,
+    /// a reduce-scatter's input beside the gradients copied into it, in `_fsdp_collectives.py`);
+    /// PyTorch DDP (`gradient_as_bucket_view`).
+    func communicationBytes(_ states: TrainingStates) -> Bytes {
         let layout = plan.layout
-        if isGathering {
-            let units = plan.framework.constants.gatheredUnits.value
-            return states.largestUnit.scaled(by: units) + states.rootUnit + states.unitGradient
+        if plan.isGathering {
+            let constants = plan.framework.constants
+            return states.largestUnit.scaled(by: constants.gatheredUnits.value) + states.rootUnit
+                + states.unitGradient.scaled(by: constants.reducedUnits.value)
         }
         let copies = plan.framework.copiesGradientsToBuckets && layout.zeroStage == .none
         return layout.ranks > 1 && copies && !plan.releasesGradients
             ? states.wholeGradients : .zero
     }
 
-    /// Whether parameters are brought together layer by layer.
-    var isGathering: Bool {
-        plan.layout.zeroStage == .parameters && plan.layout.shardingGroup > 1
-            || plan.offload.parameters != .none
+    /// Whole gradients that add up beside their shares until the last micro-batch reduces them.
+    ///
+    /// Source: PyTorch `FullyShardedDataParallel.no_sync` and `set_requires_gradient_sync`: "more
+    /// gradient memory (storing the unsharded gradients)".
+    private func pendingGradients(_ states: TrainingStates, _ load: TrainingLoad) -> Bytes {
+        let isDivided = plan.layout.zeroStage >= .gradients && plan.layout.shardingGroup > 1
+        guard isDivided, plan.reduction == .lastMicroBatch, load.accumulation != 1,
+            !plan.releasesGradients
+        else { return .zero }
+        return states.wholeGradients
     }
 
-    /// What an optimizer's step takes beside the states: with states on the host one bucket, with
-    /// gradients used up in the backward pass those of one layer.
+    /// What the weights take beside themselves while they are loaded.
+    ///
+    ///     divided part by part   the largest part whole, and the copy that it is flattened into
+    ///     whole                  the rest of the model, the largest layer and the ends once more
+    ///     quantized on the way   the largest matrix in 16 bits
+    ///
+    /// Worked example, LoRA of a base of 26 GB over 4 ranks, whole: 26 + 6.5 GB and copies of a layer
+    /// and the ends, 33.8 GB; litgpt's peak was 35.6 GB for any micro-batch.
+    private func loadingBytes(_ states: TrainingStates) -> Bytes {
+        guard plan.isGathering else { return states.widenedMatrix }
+        let largest = max(states.largestUnit, states.rootUnit)
+        switch plan.loading {
+        case .sharded:
+            let share = largest.divided(by: plan.layout.shardingGroup)
+            return 2 * largest + (plan.offload.parameters == .none ? .zero : share)
+        case .whole: return states.wholeWeights + states.largestUnit + states.rootUnit
+        }
+    }
+
+    /// What an optimizer's step takes beside the states: gradients in 32 bits for master weights, where
+    /// one buffer keeps them in fewer; with gradients used up in the backward pass those of one layer.
+    ///
+    /// Gradients that are no buffer of the framework's own are reduced into the width of the weights.
+    ///
+    /// Source: NVIDIA/Megatron-LM `distrib_optimizer.py` (`_copy_model_grads_to_main_grads`);
+    /// PyTorch `_fsdp_collectives.py` (`orig_dtype`).
     private func stepTemporaries(_ states: TrainingStates) -> Bytes {
-        plan.releasesGradients ? max(states.unitGradient, states.headGradient) : .zero
+        plan.releasesGradients
+            ? max(states.unitGradient, states.headGradient) : states.widenedGradients
     }
 
     /// Keys and values of the rollouts, and gathered weights where ranks divide them.
@@ -249,18 +289,6 @@ public struct TrainingEstimator: Sendable {
             sum + entry.count * (plan.layout.shard(entry.size).elements * BitsPerElement(16))
         }
         return sequences * cache + whole
-    }
-}
-
-extension TrainingEstimator {
-    /// An amount that a factor is already part of, with the band of the factor.
-    private func band(_ amount: Bytes, _ factor: EmpiricalFactor) -> ByteRange {
-        guard factor.value > 0 else { return ByteRange(exactly: amount) }
-        return ByteRange(
-            low: amount.scaled(by: factor.range.lowerBound / factor.value),
-            value: amount,
-            high: amount.scaled(by: factor.range.upperBound / factor.value)
-        )
     }
 }
 

@@ -43,8 +43,16 @@ extension TrainingEstimator {
     }
 
     /// The terms of an estimate in the order of the answer, one line each, for the fullest GPU.
-    public func explanations(_ load: TrainingLoad) -> [Explanation] {
-        let all = stages.map { ($0, memory(of: $0, load)) }
+    ///
+    /// - Parameters:
+    ///   - load: How many tokens a step holds.
+    ///   - memory: The card's memory, which bounds what its allocator keeps; nil without a card.
+    /// - Returns: The terms; they add up to the total of that GPU.
+    public func explanations(_ load: TrainingLoad, within memory: Bytes? = nil) -> [Explanation] {
+        let all = stages.map { stage in
+            let whole = self.memory(of: stage, load)
+            return (stage, memory.map { whole.onCard(of: $0) } ?? whole)
+        }
         guard let (stage, memory) = all.max(by: { $0.1.total.value < $1.1.total.value }) else {
             return []
         }

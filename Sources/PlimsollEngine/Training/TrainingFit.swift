@@ -35,7 +35,10 @@ extension TrainingEstimator {
         on gpu: GPU?,
         findsCapacity: Bool = true
     ) throws(EstimationError) -> TrainingEstimate {
-        let stages = memoryByStage(load)
+        let memory = gpu?.memory.planned
+        let stages = memoryByStage(load).map { stage in
+            memory.map { stage.onCard(of: $0) } ?? stage
+        }
         guard
             let fullest = stages.max(by: { $0.total.value < $1.total.value }),
             let first = stages.first
@@ -44,7 +47,6 @@ extension TrainingEstimator {
         let perStage = plan.layout.sizes.gpus / stages.count
         var all = first.repeated(perStage)
         for stage in stages.dropFirst() { all = all + stage.repeated(perStage) }
-        let memory = gpu?.memory.planned
         return TrainingEstimate(
             perGPU: fullest,
             stages: stages,
@@ -56,7 +58,7 @@ extension TrainingEstimator {
 
     /// Whether every GPU holds a load.
     public func fits(_ load: TrainingLoad, memory: Bytes) -> Bool {
-        for stage in stages where self.memory(of: stage, load).total.value > memory {
+        for stage in stages where self.memory(of: stage, load).leastTotal > memory {
             return false
         }
         return true

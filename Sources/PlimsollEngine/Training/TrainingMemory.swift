@@ -1,5 +1,7 @@
-/// The moments of a training step that may be the fullest.
+/// The moments of a training run that may be the fullest.
 public enum TrainingPhase: String, CaseIterable, Hashable, Sendable {
+    /// Weights coming onto the GPU, before the first step.
+    case loading = "load"
     /// From the first layer forward to the first layer backward.
     case forwardBackward = "forward_backward"
     /// The optimizer's step.
@@ -8,8 +10,10 @@ public enum TrainingPhase: String, CaseIterable, Hashable, Sendable {
     case generation
 }
 
-/// What each moment of a training step takes on one GPU.
+/// What each moment of a training run takes on one GPU.
 public struct TrainingPhases: Hashable, Sendable {
+    /// Weights coming onto the GPU.
+    public var loading: Bytes
     /// From the first layer forward to the first layer backward.
     public var forwardBackward: Bytes
     /// The optimizer's step.
@@ -20,6 +24,7 @@ public struct TrainingPhases: Hashable, Sendable {
     /// What a moment takes; nil where it does not occur.
     public subscript(phase: TrainingPhase) -> Bytes? {
         switch phase {
+        case .loading: loading
         case .forwardBackward: forwardBackward
         case .optimizerStep: optimizerStep
         case .generation: generation
@@ -29,7 +34,8 @@ public struct TrainingPhases: Hashable, Sendable {
     /// The moment that takes most; of equals the first of a step.
     var fullest: TrainingPhase {
         let step = max(forwardBackward, optimizerStep)
-        if let generation, generation > step { return .generation }
+        if let generation, generation > max(step, loading) { return .generation }
+        if loading > step { return .loading }
         return forwardBackward == step ? .forwardBackward : .optimizerStep
     }
 }
@@ -58,21 +64,56 @@ public struct TrainingMemory: Hashable, Sendable {
     public var host: Bytes
     /// On the host's disks, for this GPU.
     public var disk: Bytes
+    /// Part of `communication` that the allocator keeps only as long as there is room.
+    public var elastic: Bytes
     /// The fullest moment.
     public var peakPhase: TrainingPhase
     /// What each moment takes on the GPU.
     public var phases: TrainingPhases
-    /// Error of everything together, beyond that of single terms.
+    /// What real peaks inside the allocator are of the estimate, of runs of this kind.
     public var spread: ClosedRange<Double>
 
     /// The sum of all terms.
     ///
-    /// The band is that of the terms, and of the sum as a whole where that is wider.
+    ///     low, high = value -/+ root of the sum of the squares of the terms' distances
+    ///
+    /// What the allocator sees errs together, by `spread`; the context, the communicators and the
+    /// allocator's reserve each by themselves.
     public var total: ByteRange {
-        let inside = states + activation + communication
-        let low = min(inside.low, inside.value.scaled(by: spread.lowerBound))
-        let high = max(inside.high, inside.value.scaled(by: spread.upperBound))
-        return ByteRange(low: low, value: inside.value, high: high) + runtime.total
+        let inside = (states + activation + communication).value
+        let terms = [
+            ByteRange(
+                low: inside.scaled(by: spread.lowerBound),
+                value: inside,
+                high: inside.scaled(by: spread.upperBound)
+            ), runtime.deviceContext, runtime.communication, runtime.graphs, runtime.other,
+        ]
+        let value = terms.reduce(Bytes.zero) { $0 + $1.value }
+        func root(_ distance: (ByteRange) -> Bytes) -> Bytes {
+            let squares = terms.reduce(0.0) { sum, term in
+                let one = Double(distance(term).magnitude)
+                return sum + one * one
+            }
+            return Bytes(Int(squares.squareRoot().rounded(.up)))
+        }
+        return ByteRange(
+            low: value - root { $0.value - $0.low },
+            value: value,
+            high: value + root { $0.high - $0.value }
+        )
+    }
+
+    /// The least that the card has to hold: an allocator hands back what it keeps in reserve before
+    /// it fails.
+    public var leastTotal: Bytes { total.value - elastic }
+
+    /// The same memory on a card, whose room bounds what the allocator keeps.
+    func onCard(of memory: Bytes) -> TrainingMemory {
+        let beyond = min(elastic, max(.zero, total.value - memory))
+        var held = self
+        held.elastic = elastic - beyond
+        held.communication = communication - ByteRange(exactly: beyond)
+        return held
     }
 
     /// Everything that lives as long as the run.
@@ -95,6 +136,7 @@ public struct TrainingMemory: Hashable, Sendable {
         )
         sum.host = left.host + right.host
         sum.disk = left.disk + right.disk
+        sum.elastic = left.elastic + right.elastic
         return sum
     }
 
@@ -115,6 +157,7 @@ public struct TrainingMemory: Hashable, Sendable {
         )
         all.host = copies * host
         all.disk = copies * disk
+        all.elastic = copies * elastic
         return all
     }
 }

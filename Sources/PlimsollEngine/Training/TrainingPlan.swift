@@ -36,6 +36,22 @@ public struct TrainingOffload: Hashable, Sendable {
     public var isUsed: Bool { self != TrainingOffload() }
 }
 
+/// How weights come onto the GPUs.
+public enum WeightLoading: String, CaseIterable, Hashable, Sendable {
+    /// Part by part, each rank keeping its share.
+    case sharded
+    /// Each rank the whole model first, of which it keeps its share.
+    case whole
+}
+
+/// When gradients that ranks divide are reduced.
+public enum GradientReduction: String, CaseIterable, Hashable, Sendable {
+    /// In the backward pass of each micro-batch.
+    case everyMicroBatch = "every_micro_batch"
+    /// In that of the last: until then each rank adds up whole gradients.
+    case lastMicroBatch = "last_micro_batch"
+}
+
 /// Everything about a training run but how many tokens a step holds.
 public struct TrainingPlan: Sendable {
     /// The model.
@@ -60,6 +76,10 @@ public struct TrainingPlan: Sendable {
     public var hasFusedLoss: Bool
     /// What is kept away from the GPU.
     public var offload: TrainingOffload
+    /// How weights come onto the GPUs.
+    public var loading: WeightLoading
+    /// When gradients that ranks divide are reduced.
+    public var reduction: GradientReduction
     /// The GPUs and what each does.
     public var layout: TrainingLayout
     /// The framework.
@@ -78,6 +98,8 @@ public struct TrainingPlan: Sendable {
         isAttentionEager: Bool = false,
         hasFusedLoss: Bool = false,
         offload: TrainingOffload = TrainingOffload(),
+        loading: WeightLoading = .sharded,
+        reduction: GradientReduction = .everyMicroBatch,
         layout: TrainingLayout = .single,
         framework: TrainingProfile
     ) {
@@ -92,6 +114,8 @@ public struct TrainingPlan: Sendable {
         self.isAttentionEager = isAttentionEager
         self.hasFusedLoss = hasFusedLoss
         self.offload = offload
+        self.loading = loading
+        self.reduction = reduction
         self.layout = layout
         self.framework = framework
     }
@@ -99,6 +123,11 @@ public struct TrainingPlan: Sendable {
     /// Width of a weight when ranks gather it.
     var gatheredBits: BitsPerElement {
         technique.base?.effectiveBits ?? min(formats.weights.bits, precision.activationBits)
+    }
+
+    /// Whether parameters are brought together layer by layer.
+    var isGathering: Bool {
+        layout.zeroStage == .parameters && layout.shardingGroup > 1 || offload.parameters != .none
     }
 
     /// Where gradients lie: with the parameters, or with the optimizer where ranks divide it.

@@ -43,8 +43,11 @@ public final class TrainingProfile: Sendable {
         public var shardedReserve: EmpiricalFactor
         /// Units of parameters that are gathered at once with fully sharded parameters.
         public var gatheredUnits: EmpiricalFactor
-        /// What real states, buffers and activations together are of the estimate.
-        public var spread: EmpiricalFactor
+        /// Copies of a unit's whole gradients while they are reduced to shares.
+        public var reducedUnits: EmpiricalFactor
+        /// What real peaks inside the allocator are of the estimate, by kinds of runs, the more
+        /// special first.
+        public var spreads: [SpreadRow]
 
         /// The constants of a framework.
         public init(
@@ -59,7 +62,8 @@ public final class TrainingProfile: Sendable {
             reserve: EmpiricalFactor,
             shardedReserve: EmpiricalFactor,
             gatheredUnits: EmpiricalFactor,
-            spread: EmpiricalFactor
+            reducedUnits: EmpiricalFactor,
+            spreads: [SpreadRow]
         ) {
             self.logits = logits
             self.adapterLogits = adapterLogits
@@ -72,7 +76,25 @@ public final class TrainingProfile: Sendable {
             self.reserve = reserve
             self.shardedReserve = shardedReserve
             self.gatheredUnits = gatheredUnits
-            self.spread = spread
+            self.reducedUnits = reducedUnits
+            self.spreads = spreads
+        }
+    }
+
+    /// How far kinds of runs lie from their estimates.
+    public struct SpreadRow: Hashable, Sendable {
+        /// Whether adapters are trained; nil for both.
+        public var isAdapter: Bool?
+        /// Whether parameters are gathered; nil for both.
+        public var isSharded: Bool?
+        /// What real peaks are of the estimate.
+        public var factor: EmpiricalFactor
+
+        /// A row.
+        public init(isAdapter: Bool?, isSharded: Bool?, factor: EmpiricalFactor) {
+            self.isAdapter = isAdapter
+            self.isSharded = isSharded
+            self.factor = factor
         }
     }
 
@@ -136,5 +158,16 @@ public final class TrainingProfile: Sendable {
         self.copiesGradientsToBuckets = copiesGradientsToBuckets
         self.constants = constants
         self.utilization = utilization
+    }
+}
+
+extension TrainingProfile.Constants {
+    /// How far runs like a plan lie from their estimates; the last row stands for what none names.
+    func spread(_ plan: TrainingPlan) -> EmpiricalFactor? {
+        let row = spreads.first { row in
+            (row.isAdapter ?? plan.technique.isAdapter) == plan.technique.isAdapter
+                && (row.isSharded ?? plan.isGathering) == plan.isGathering
+        }
+        return (row ?? spreads.last)?.factor
     }
 }

@@ -3,12 +3,16 @@ struct TrainingStates: Hashable, Sendable {
     /// Stored weights of the base or of the trained model, and of frozen models beside it.
     var weights = Bytes.zero
     var frozenModels = Bytes.zero
+    /// Scales of a quantized base where its matrices are gathered: every rank keeps all of them.
+    var scales = Bytes.zero
     /// Gradients of what is trained.
     var gradients = Bytes.zero
     /// Moments and master weights.
     var optimizer = Bytes.zero
     /// Weights, gradients and moments of adapters.
     var adapter = Bytes.zero
+    /// Weights alone of adapters.
+    var adapterWeights = Bytes.zero
     /// What of it lies in the host's memory and on its disks.
     var host = Bytes.zero
     var disk = Bytes.zero
@@ -20,15 +24,21 @@ struct TrainingStates: Hashable, Sendable {
     /// Gradients of the largest layer and of the head before they are divided.
     var unitGradient = Bytes.zero
     var headGradient = Bytes.zero
-    /// Gradients of the stage before they are divided.
+    /// Gradients in 32 bits that the optimizer's step makes for master weights, of this GPU's share.
+    var widenedGradients = Bytes.zero
+    /// Gradients of the stage, and weights, before ranks divide them.
     var wholeGradients = Bytes.zero
+    var wholeWeights = Bytes.zero
     /// The largest matrix in the width that it is multiplied in, where it is stored in fewer bits.
     var widenedMatrix = Bytes.zero
     /// 16-bit copies of 32-bit weights that mixed precision keeps during a pass.
     var narrowCopies = Bytes.zero
 
+    /// What is there before the first step.
+    var loaded: Bytes { weights + frozenModels + scales + adapterWeights }
+
     /// Everything that stays on the GPU.
-    var resident: Bytes { weights + frozenModels + gradients + optimizer + adapter }
+    var resident: Bytes { weights + frozenModels + scales + gradients + optimizer + adapter }
 }
 
 /// Sums up the states of a stage tensor by tensor.
@@ -70,7 +80,9 @@ struct StateCounter {
                 add(tensor, count: run.count - frozen, isTrained: true)
                 let shard = plan.layout.shard(TensorSize(tensor))
                 unit.stored = unit.stored + gathered(tensor, shard)
-                unit.gradient = unit.gradient + shard.elements * plan.formats.gradients.bits
+                // A pass makes gradients in the width of its arithmetic.
+                let width = min(plan.formats.gradients.bits, plan.precision.activationBits)
+                unit.gradient = unit.gradient + shard.elements * width
             }
             states.largestUnit = max(states.largestUnit, unit.stored)
             if !plan.technique.isAdapter {
@@ -105,10 +117,29 @@ struct StateCounter {
     /// Bytes of a shard when it is gathered to be multiplied: at most 16 bits unless kept in 32.
     private func gathered(_ tensor: WeightTensor, _ shard: TensorSize) -> Bytes {
         if case .adapter(_, let base) = plan.technique {
-            return shard.copies * base.bytes(of: shard)
+            return shard.copies * base.bytes(of: shard) - scales(tensor, shard, base)
         }
         let bits = min(width, plan.precision.activationBits)
         return shard.elements * bits
+    }
+
+    /// What a quantized base keeps beside a tensor's elements, over its copies.
+    ///
+    /// It hangs on each matrix as an attribute, not a parameter, so gathering does not divide it
+    /// and nothing takes it to the host.
+    ///
+    /// Source: bitsandbytes `nn/modules.py` (`quant_state`); AnswerDotAI/fsdp_qlora, pull request 4.
+    private func scales(
+        _ tensor: WeightTensor,
+        _ shard: TensorSize,
+        _ base: WeightFormat
+    ) -> Bytes {
+        guard plan.isGathering, base.covers(tensor), base.scheme.bits < BitsPerElement(16) else {
+            return .zero
+        }
+        let elements = Elements(shard.rows * shard.columns) * base.scheme.bits
+        let bias = Elements(shard.bias) * plan.precision.activationBits
+        return shard.copies * max(.zero, base.bytes(of: shard) - elements - bias)
     }
 
     private mutating func add(_ tensor: WeightTensor, count: Int, isTrained: Bool) {
@@ -116,8 +147,11 @@ struct StateCounter {
         let shard = plan.layout.shard(TensorSize(tensor))
         let divisors = plan.layout.divisors(tensor.component)
         if case .adapter(let adapter, let base) = plan.technique {
-            let bytes = (count * shard.copies) * base.bytes(of: shard)
+            let beside = count * scales(tensor, shard, base)
+            let bytes = (count * shard.copies) * base.bytes(of: shard) - beside
             states.weights = states.weights + bytes.divided(by: divisors.weights)
+            states.scales = states.scales + beside
+            states.wholeWeights = states.wholeWeights + bytes
             if base.scheme.bits == BitsPerElement(32) { addNarrowCopies(count * shard.elements) }
             if base.covers(tensor), base.scheme.bits < BitsPerElement(16) {
                 let matrix = Elements(shard.rows * shard.columns) * plan.precision.activationBits
@@ -130,8 +164,9 @@ struct StateCounter {
         let elements = count * shard.elements
         if width == BitsPerElement(32) { addNarrowCopies(elements) }
         let models = 1 + plan.objective.furtherTrainedModels
-        states.weights =
-            states.weights + (models * (elements * width)).divided(by: divisors.weights)
+        let stored = models * (elements * width)
+        states.weights = states.weights + stored.divided(by: divisors.weights)
+        states.wholeWeights = states.wholeWeights + stored
         guard isTrained else { return }
         states.trainable += elements
         let gradients = models * (elements * plan.formats.gradients.bits)
@@ -141,14 +176,17 @@ struct StateCounter {
         }
         let kept = models * (count * optimizerBytes(shard) + master(elements))
         states.optimizer = states.optimizer + kept.divided(by: divisors.optimizer)
+        if plan.framework.gradients == .persistent, !plan.releasesGradients,
+            plan.formats.gradients.bits < BitsPerElement(32)
+        {
+            let widened = (models * master(elements)).divided(by: divisors.optimizer)
+            states.widenedGradients = states.widenedGradients + widened
+        }
     }
 
     /// Casts weights to 16 bits for a whole pass, unless they are gathered layer by layer.
     private mutating func addNarrowCopies(_ elements: Elements) {
-        let isGathered =
-            plan.layout.zeroStage == .parameters && plan.layout.shardingGroup > 1
-            || plan.offload.parameters != .none
-        guard plan.precision.isMixed, !isGathered else { return }
+        guard plan.precision.isMixed, !plan.isGathering else { return }
         states.narrowCopies = states.narrowCopies + elements * BitsPerElement(16)
     }
 
@@ -175,9 +213,10 @@ struct StateCounter {
         )
         let moments = optimizerBytes(flat) + master(elements)
         let gradients = plan.releasesGradients ? Bytes.zero : elements * plan.formats.gradients.bits
-        states.adapter =
-            states.adapter + (elements * width).divided(by: divisors.weights)
-            + gradients.divided(by: divisors.gradients)
+        let stored = (elements * width).divided(by: divisors.weights)
+        states.adapterWeights = states.adapterWeights + stored
+        states.wholeGradients = states.wholeGradients + gradients
+        states.adapter = states.adapter + stored + gradients.divided(by: divisors.gradients)
         // Moments of adapters stay beside them, unless the driver or the plan takes them away.
         let kept = moments.divided(by: divisors.optimizer)
         if plan.optimizer.isPaged {
@@ -217,7 +256,13 @@ struct StateCounter {
         move(&frozen, to: plan.offload.parameters)
         move(&gradients, to: plan.gradientPlace)
         move(&optimizer, to: plan.optimizer.isPaged ? .cpu : plan.offload.optimizer)
-        if plan.offload.parameters != .none { move(&states.adapter, to: plan.offload.parameters) }
+        if plan.offload.optimizer != .none || plan.offload.parameters != .none {
+            states.widenedGradients = .zero
+        }
+        if plan.offload.parameters != .none {
+            move(&states.adapter, to: plan.offload.parameters)
+            states.adapterWeights = .zero
+        }
         states.weights = weights
         states.frozenModels = frozen
         states.gradients = gradients

@@ -184,7 +184,7 @@ struct TrainingSearch {
         let estimator = prepared.with(layout)
         var need = ByteRange.zero
         for stage in estimator.stages {
-            let total = estimator.memory(of: stage, step.load).total
+            let total = estimator.memory(of: stage, step.load).onCard(of: memory).total
             if total.value > need.value { need = total }
         }
         var candidate = Candidate(
