@@ -139,13 +139,7 @@ final class InferenceAnswer {
     }
 
     private func writeHead(_ writer: inout JSONWriter) {
-        let parameters = request.model.profile.parameters
-        writer.object("model") { writer in
-            writer.field("id", request.model.id)
-            writer.field("name", request.model.name)
-            writer.field("parameters", parameters.total.magnitude)
-            writer.field("active_parameters", parameters.active.magnitude)
-        }
+        request.model.write(to: &writer)
         writer.field("estimator", "architecture")
         writer.field("runtime", request.runtime.id)
         writer.field("weights", request.weightFormat.id)
@@ -275,16 +269,6 @@ final class InferenceAnswer {
     }
 
     private func writeExplanation(_ writer: inout JSONWriter) {
-        writer.array("explanation") { writer in
-            for term in estimator.explanations(load) {
-                writer.object { writer in
-                    writer.field("quantity", term.quantity)
-                    writer.field("formula", term.formula)
-                    writer.field("substituted", term.substituted)
-                    writer.field("bytes", term.bytes.magnitude)
-                    writer.field("source", term.source)
-                }
-            }
-        }
+        ExplanationJSON.write(estimator.explanations(load), &writer)
     }
 }

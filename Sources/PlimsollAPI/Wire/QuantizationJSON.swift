@@ -82,12 +82,7 @@ struct QuantizationAnswer {
     func write(to writer: inout JSONWriter) {
         let model = request.inference.model
         writer.object { writer in
-            writer.object("model") { writer in
-                writer.field("id", model.id)
-                writer.field("name", model.name)
-                writer.field("parameters", model.profile.parameters.total.magnitude)
-                writer.field("active_parameters", model.profile.parameters.active.magnitude)
-            }
+            model.write(to: &writer)
             writer.field("published_weights", model.publishedFormat.id)
             writer.field("runtime", request.inference.runtime.id)
             writer.field("kv_cache", request.inference.cacheFormat.name)

@@ -102,14 +102,7 @@ struct RuleOfThumbInferenceAnswer {
     }
 
     private func writeHead(_ writer: inout JSONWriter) {
-        let parameters = request.model.profile.parameters
-        writer.object("model") { writer in
-            writer.field("id", request.model.id)
-            writer.field("name", request.model.name)
-            writer.field("parameters", parameters.total.magnitude)
-            writer.field("active_parameters", parameters.active.magnitude)
-            writer.field("nominal_parameters", request.model.nominalParameters.magnitude)
-        }
+        request.model.write(to: &writer, withNominal: true)
         writer.field("estimator", "rule_of_thumb")
         writer.field("runtime", request.runtime.id)
         writer.field("weights", request.weightFormat.id)
@@ -167,17 +160,8 @@ struct RuleOfThumbInferenceAnswer {
     }
 
     private func writeExplanation(_ writer: inout JSONWriter) {
-        writer.array("explanation") { writer in
-            for term in serving.explanations(sequences: sequences, tokens: request.context) {
-                writer.object { writer in
-                    writer.field("quantity", term.quantity)
-                    writer.field("formula", term.formula)
-                    writer.field("substituted", term.substituted)
-                    writer.field("bytes", term.bytes.magnitude)
-                    writer.field("source", term.source)
-                }
-            }
-        }
+        let terms = serving.explanations(sequences: sequences, tokens: request.context)
+        ExplanationJSON.write(terms, &writer)
     }
 
     /// Writes what the architecture gives beside the rule.

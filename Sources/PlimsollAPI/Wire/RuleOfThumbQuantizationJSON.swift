@@ -30,14 +30,7 @@ struct RuleOfThumbQuantizationAnswer {
     func write(to writer: inout JSONWriter) {
         let inference = request.inference
         writer.object { writer in
-            writer.object("model") { writer in
-                let model = inference.model
-                writer.field("id", model.id)
-                writer.field("name", model.name)
-                writer.field("parameters", model.profile.parameters.total.magnitude)
-                writer.field("active_parameters", model.profile.parameters.active.magnitude)
-                writer.field("nominal_parameters", model.nominalParameters.magnitude)
-            }
+            inference.model.write(to: &writer, withNominal: true)
             writer.field("published_weights", inference.model.publishedFormat.id)
             writer.field("estimator", "rule_of_thumb")
             writer.field("runtime", inference.runtime.id)

@@ -169,14 +169,7 @@ struct RuleOfThumbTrainingAnswer {
 
 extension RuleOfThumbTrainingAnswer {
     private func writeHead(_ writer: inout JSONWriter) {
-        let parameters = request.model.profile.parameters
-        writer.object("model") { writer in
-            writer.field("id", request.model.id)
-            writer.field("name", request.model.name)
-            writer.field("parameters", parameters.total.magnitude)
-            writer.field("active_parameters", parameters.active.magnitude)
-            writer.field("nominal_parameters", request.model.nominalParameters.magnitude)
-        }
+        request.model.write(to: &writer, withNominal: true)
         writer.field("estimator", "rule_of_thumb")
         writer.field("framework", request.plan.framework.id)
         writer.field("technique", request.technique.rawValue)
@@ -235,17 +228,7 @@ extension RuleOfThumbTrainingAnswer {
     }
 
     private func writeExplanation(_ writer: inout JSONWriter) {
-        writer.array("explanation") { writer in
-            for term in training.explanations {
-                writer.object { writer in
-                    writer.field("quantity", term.quantity)
-                    writer.field("formula", term.formula)
-                    writer.field("substituted", term.substituted)
-                    writer.field("bytes", term.bytes.magnitude)
-                    writer.field("source", term.source)
-                }
-            }
-        }
+        ExplanationJSON.write(training.explanations, &writer)
     }
 
     private var assumptions: [String] {

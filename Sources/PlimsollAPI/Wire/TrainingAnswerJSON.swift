@@ -96,13 +96,7 @@ struct TrainingAnswer {
     }
 
     private func writeHead(_ writer: inout JSONWriter) {
-        let parameters = request.model.profile.parameters
-        writer.object("model") { writer in
-            writer.field("id", request.model.id)
-            writer.field("name", request.model.name)
-            writer.field("parameters", parameters.total.magnitude)
-            writer.field("active_parameters", parameters.active.magnitude)
-        }
+        request.model.write(to: &writer)
         writer.field("estimator", "architecture")
         writer.field("framework", plan.framework.id)
         writer.field("technique", request.technique.rawValue)
@@ -223,20 +217,11 @@ struct TrainingAnswer {
     }
 
     private func writeExplanation(_ writer: inout JSONWriter) {
-        writer.array("explanation") { writer in
-            for term in estimator.explanations(
-                request.load,
-                within: request.gpu?.gpu.memory.planned
-            ) {
-                writer.object { writer in
-                    writer.field("quantity", term.quantity)
-                    writer.field("formula", term.formula)
-                    writer.field("substituted", term.substituted)
-                    writer.field("bytes", term.bytes.magnitude)
-                    writer.field("source", term.source)
-                }
-            }
-        }
+        let terms = estimator.explanations(
+            request.load,
+            within: request.gpu?.gpu.memory.planned
+        )
+        ExplanationJSON.write(terms, &writer)
     }
 
     private var warnings: [String] {
