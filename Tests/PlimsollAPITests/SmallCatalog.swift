@@ -132,7 +132,7 @@ final class SmallCatalog: Sendable {
             "reserve": {\(factor(0.0625, 0, 0.125))},
             "sharded_reserve": {\(factor(0.125, 0, 0.25))},
             "gathered_units": {\(factor(2, 1, 3))},
-            "reduced_units": {\(factor(1, 1, 2))},
+            "reduced_units": {\(factor(1, 1, 2))}, "widening_rate": {\(factor(0.5, 0.25, 1))},
             "spread": [
               {"adapters": true, \(factor(1, 0.9375, 1.0625))}, {\(factor(1, 0.875, 1.125))}
             ]

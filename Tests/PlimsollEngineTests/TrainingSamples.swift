@@ -45,6 +45,7 @@ extension Sample {
                 ),
                 gatheredUnits: try constant(2),
                 reducedUnits: try constant(1),
+                wideningRate: try constant(0.5),
                 spreads: [
                     TrainingProfile.SpreadRow(
                         isAdapter: nil,

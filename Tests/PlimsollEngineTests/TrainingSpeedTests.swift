@@ -90,6 +90,32 @@ struct TrainingSpeedTests {
         #expect(ratio > 2 / 3 && ratio < 0.8)
     }
 
+    @Test("a base of 4 bits is read and written anew in each pass, for any number of tokens")
+    func widening() throws {
+        func lora(_ bits: Double, tokens: Int) throws -> Double {
+            let plan = Sample.plan(
+                Sample.llama3With8B,
+                technique: .adapter(
+                    Adapter(.lowRank(rank: 16), targets: .allLinear),
+                    base: .plain(id: "plain", bits: bits)
+                ),
+                framework: try Sample.framework()
+            )
+            var site = try site()
+            site.gpu.memoryBandwidth = .giga(1000)
+            let load = TrainingLoad(microBatch: 1, sequenceLength: Tokens(tokens), accumulation: 1)
+            let step = try #require(try TrainingEstimator(plan).speed(load, at: site)).value
+            return step.arithmetic.magnitude
+        }
+        // Two passes over the matrices of the layers, at half the bandwidth.
+        let parameters = Double(32 * 218_103_808)
+        let expected = 2 * parameters * 2.5 / 0.5 / 1e12
+        for tokens in [8192, 65536] {
+            let more = try lora(4, tokens: tokens) - lora(16, tokens: tokens)
+            #expect(abs(more / expected - 1) < 1e-6)
+        }
+    }
+
     @Test("a pipeline waits (p − 1) / (v m) of the arithmetic")
     func bubble() throws {
         let plain = try speed([.pipeline: 4])

@@ -79,11 +79,12 @@ extension TrainingProfile.Constants {
         let shardedReserve = fields.factor("sharded_reserve", in: ratio)
         let units = fields.factor("gathered_units", in: ratio)
         let reduced = fields.factor("reduced_units", in: ratio)
+        let widening = fields.factor("widening_rate", in: 1e-3...1)
         let rows = fields.objects("spread", required: true) ?? []
         let spreads = rows.compactMap(TrainingProfile.SpreadRow.init)
         guard let logits, let besideAdapters, let parallel, let fused, let activations,
             let quantized, let context, let communicators, let reserve, let shardedReserve,
-            let units, let reduced, !spreads.isEmpty
+            let units, let reduced, let widening, !spreads.isEmpty
         else { return nil }
         self.init(
             logits: logits,
@@ -98,6 +99,7 @@ extension TrainingProfile.Constants {
             shardedReserve: shardedReserve,
             gatheredUnits: units,
             reducedUnits: reduced,
+            wideningRate: widening,
             spreads: spreads
         )
     }

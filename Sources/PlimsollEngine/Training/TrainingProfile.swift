@@ -45,6 +45,8 @@ public final class TrainingProfile: Sendable {
         public var gatheredUnits: EmpiricalFactor
         /// Copies of a unit's whole gradients while they are reduced to shares.
         public var reducedUnits: EmpiricalFactor
+        /// The share of the memory's bandwidth at which a quantized base is widened.
+        public var wideningRate: EmpiricalFactor
         /// What real peaks inside the allocator are of the estimate, by kinds of runs, the more
         /// special first.
         public var spreads: [SpreadRow]
@@ -63,6 +65,7 @@ public final class TrainingProfile: Sendable {
             shardedReserve: EmpiricalFactor,
             gatheredUnits: EmpiricalFactor,
             reducedUnits: EmpiricalFactor,
+            wideningRate: EmpiricalFactor,
             spreads: [SpreadRow]
         ) {
             self.logits = logits
@@ -77,6 +80,7 @@ public final class TrainingProfile: Sendable {
             self.shardedReserve = shardedReserve
             self.gatheredUnits = gatheredUnits
             self.reducedUnits = reducedUnits
+            self.wideningRate = wideningRate
             self.spreads = spreads
         }
     }
