@@ -63,11 +63,6 @@ struct ArticleFigures: Sendable {
     /// The figures of which the layers' answer is known.
     static let byArchitecture: [Figure] =
         ((try? shared().figures) ?? []).filter { $0.architecture?.isExpected == true }
-    /// Figures at which the layers' answer is known to lie outside what is expected: 4-bit weights
-    /// against 8-bit ones.
-    static let differing: Set = [
-        "quantization.int4.speed", "quantization.gptq.speed",
-    ]
 
     let figures: [Figure]
     private let answers: [String: Result<JSONDocument, Failure>]

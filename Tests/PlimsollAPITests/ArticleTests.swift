@@ -11,9 +11,7 @@ struct ArticleTests {
 
     @Test("the layers give what is known", arguments: ArticleFigures.byArchitecture)
     func architecture(figure: ArticleFigures.Figure) throws {
-        let expected = try #require(figure.architecture)
-        guard ArticleFigures.differing.contains(figure.id) else { return try check(expected) }
-        withKnownIssue("docs/article.md has both figures") { try check(expected) }
+        try check(try #require(figure.architecture))
     }
 
     @Test("none of the figures is lost")

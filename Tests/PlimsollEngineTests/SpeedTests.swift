@@ -3,109 +3,6 @@ import Testing
 
 @Suite("Speed of serving")
 struct SpeedTests {
-    private static func figure(_ value: Double) throws -> EmpiricalFactor {
-        try Sample.factor(value, value, value)
-    }
-
-    /// An engine without overheads on kernels that reach the peaks, but for what is given.
-    private func estimator(
-        _ model: ModelProfile = Sample.llama3With8B,
-        format: WeightFormat = Sample.bf16,
-        tensor: Int = 1,
-        pipeline: Int = 1,
-        layerSeconds: Double = 0,
-        stream: Double = 1,
-        overlap: Double = 1,
-        placement: HostPlacement = .none,
-        hostBytes: Bytes = .zero
-    ) throws -> SpeedEstimator {
-        let one = try Self.figure(1)
-        let none = try Self.figure(0)
-        let overheads = EngineSpeed.Overheads(
-            layer: try Self.figure(layerSeconds),
-            expertLayer: none,
-            pass: none,
-            sequence: none
-        )
-        let engine = EngineSpeed(
-            kernels: "test",
-            decode: overheads,
-            prompt: overheads,
-            matrixTime: one,
-            expertMatrixTime: one,
-            expertStreamTime: one,
-            pipelineOverlap: try Self.figure(overlap),
-            cutsPrompts: true,
-            spread: one
-        )
-        let path = KernelProfile.Path(stream: try Self.figure(stream), matrix: one)
-        let kernels = try #require(
-            KernelProfile(
-                paths: Dictionary(uniqueKeysWithValues: WeightPath.allCases.map { ($0, path) }),
-                cache: one,
-                attention: one
-            )
-        )
-        var rates = PeakRates()
-        rates[.bf16] = .tera(100)
-        rates[.fp8] = .tera(200)
-        let profile = try #require(
-            LinkProfile(
-                id: "test",
-                topology: .switched,
-                efficiency: one,
-                latencies: [LinkProfile.Latency(gpus: 2, seconds: try Self.figure(1e-5))]
-            )
-        )
-        let link = Link(profile, bandwidth: .giga(100), domain: 8)
-        let gpu = GPU(
-            id: "test",
-            memory: GPUMemory(marketed: .gibi(80)),
-            memoryBandwidth: .giga(1000),
-            peakRates: rates,
-            link: link,
-            bus: link
-        )
-        let runtime = RuntimeProfile(
-            id: "test",
-            budget: MemoryBudget(share: 1, basis: .total, counts: []),
-            cacheLayout: CacheLayout(block: Tokens(1), windows: .bounded),
-            defaults: PassDefaults(
-                usual: .init(batchedTokens: Tokens(1024), sequences: 64),
-                large: .init(batchedTokens: Tokens(1024), sequences: 64),
-                largeCard: .zero
-            ),
-            activation: .layerwise(LayerwisePeak(factor: one)),
-            overhead: OverheadModel(
-                deviceContext: .init([.init(gpus: 1, factor: none)]),
-                communication: .init([.init(gpus: 2, factor: none)]),
-                graphs: none
-            ),
-            speed: engine
-        )
-        let layout = try ParallelLayout(
-            [.tensor: tensor, .pipeline: pipeline],
-            gpus: nil,
-            model: model.shape
-        )
-        return try #require(
-            SpeedEstimator(
-                SpeedEstimator.Setting(
-                    model: model,
-                    weightFormat: format,
-                    cacheFormat: Sample.fp16Cache,
-                    runtime: runtime,
-                    layout: layout,
-                    gpu: gpu,
-                    kernels: kernels,
-                    cluster: gpu.cluster(network: nil),
-                    hostBytes: hostBytes,
-                    hostPlacement: placement
-                )
-            )
-        )
-    }
-
     private func load(_ batch: Int, prompt: Int, context: Int) throws -> InferenceWorkload {
         try InferenceWorkload(
             concurrentSequences: batch,
@@ -116,7 +13,7 @@ struct SpeedTests {
 
     @Test("a token of Llama 3 8B streams 15.01 GB and takes 15.01 ms at 1 TB/s")
     func streaming() throws {
-        let step = try estimator().decodeStep(sequences: 1, context: Tokens(1))
+        let step = try Sample.speed().decodeStep(sequences: 1, context: Tokens(1))
         // 8,030,261,248 parameters without the embedding's 525,336,576, two bytes each.
         #expect(abs(step.weights.value * 1e3 - 15.009849) < 1e-5)
         // 2 operations a parameter at 100 TFLOP/s: 0.15 ms.
@@ -127,7 +24,7 @@ struct SpeedTests {
 
     @Test("weights, cache and operations add up, and so does a fixed time for each layer")
     func sum() throws {
-        let estimator = try estimator(layerSeconds: 20e-6)
+        let estimator = try Sample.speed(layerSeconds: 20e-6)
         let step = estimator.decodeStep(sequences: 64, context: Tokens(4096))
         #expect(abs(step.fixed.value - 32 * 20e-6) < 1e-12)
         // 64 sequences of 4096 tokens, 131,072 bytes each.
@@ -138,8 +35,8 @@ struct SpeedTests {
 
     @Test("halving the share of the bandwidth doubles the time of the weights")
     func efficiency() throws {
-        let full = try estimator().decodeStep(sequences: 1, context: Tokens(1))
-        let half = try estimator(stream: 0.5).decodeStep(sequences: 1, context: Tokens(1))
+        let full = try Sample.speed().decodeStep(sequences: 1, context: Tokens(1))
+        let half = try Sample.speed(stream: 0.5).decodeStep(sequences: 1, context: Tokens(1))
         #expect(abs(half.weights.value - 2 * full.weights.value) < 1e-12)
     }
 
@@ -147,13 +44,13 @@ struct SpeedTests {
     func formats() throws {
         var native = Sample.int8
         native.matrixFormat = .fp8
-        let wide = try estimator().decodeStep(sequences: 1, context: Tokens(1))
-        let widened = try estimator(format: Sample.int8)
+        let wide = try Sample.speed().decodeStep(sequences: 1, context: Tokens(1))
+        let widened = try Sample.speed(format: Sample.int8)
             .decodeStep(sequences: 1, context: Tokens(1))
         #expect(widened.weights.value < wide.weights.value * 0.55)
         let prompt = Tokens(1000)
-        let slow = try estimator(format: Sample.int8).promptPass(sequences: 1, prompt: prompt)
-        let fast = try estimator(format: native).promptPass(sequences: 1, prompt: prompt)
+        let slow = try Sample.speed(format: Sample.int8).promptPass(sequences: 1, prompt: prompt)
+        let fast = try Sample.speed(format: native).promptPass(sequences: 1, prompt: prompt)
         #expect(fast.compute.value < slow.compute.value * 0.65)
     }
 
@@ -185,8 +82,8 @@ struct SpeedTests {
 
     @Test("two GPUs halve the work of a step and sum twice a layer")
     func tensorParallel() throws {
-        let one = try estimator().decodeStep(sequences: 8, context: Tokens(512))
-        let two = try estimator(tensor: 2).decodeStep(sequences: 8, context: Tokens(512))
+        let one = try Sample.speed().decodeStep(sequences: 8, context: Tokens(512))
+        let two = try Sample.speed(tensor: 2).decodeStep(sequences: 8, context: Tokens(512))
         #expect(abs(two.weights.value / one.weights.value - 0.5) < 0.001)
         // 64 sums of 8 · 4096 · 2 bytes: 10 µs and half of it there and back at 100 GB/s.
         let sum = 1e-5 + 65_536 / 100e9
@@ -195,8 +92,8 @@ struct SpeedTests {
 
     @Test("two stages give no faster token, but up to twice the prompts")
     func pipeline() throws {
-        let one = try estimator()
-        let two = try estimator(pipeline: 2)
+        let one = try Sample.speed()
+        let two = try Sample.speed(pipeline: 2)
         let alone = one.decodeStep(sequences: 1, context: Tokens(1)).weights.value
         #expect(abs(two.decodeStep(sequences: 1, context: Tokens(1)).weights.value - alone) < 1e-9)
         // 16 passes of 1024 tokens over 2 stages: 17 of 32 parts.
@@ -210,7 +107,7 @@ struct SpeedTests {
 
     @Test("more sequences are served in all, each more slowly", arguments: [1, 4, 16, 32])
     func batches(batch: Int) throws {
-        let estimator = try estimator()
+        let estimator = try Sample.speed()
         let few = estimator.performance(try load(batch, prompt: 512, context: 1024))
         let more = estimator.performance(try load(2 * batch, prompt: 512, context: 1024))
         #expect(more.value.outputTokensPerSecond > few.value.outputTokensPerSecond)
@@ -221,7 +118,7 @@ struct SpeedTests {
 
     @Test("the batch at saturation is what memory holds or the engine admits, the smaller of both")
     func saturation() throws {
-        let estimator = try estimator()
+        let estimator = try Sample.speed()
         let load = try load(1, prompt: 512, context: 1024)
         #expect(estimator.saturated(load, holding: 10)?.concurrentSequences == 10)
         #expect(estimator.saturated(load, holding: 1000)?.concurrentSequences == 64)
@@ -230,7 +127,7 @@ struct SpeedTests {
 
     @Test("a request of p prompt and o output tokens takes its prompt and o steps")
     func cycle() throws {
-        let estimator = try estimator()
+        let estimator = try Sample.speed()
         let speed = estimator.performance(try load(1, prompt: 100, context: 300))
         let step = estimator.decodeStep(sequences: 1, context: Tokens(200)).total.value
         let prompt = estimator.promptPass(sequences: 1, prompt: Tokens(100)).total.value
@@ -240,7 +137,7 @@ struct SpeedTests {
     @Test("weights that are streamed over the bus take its time")
     func host() throws {
         let bytes = Bytes.giga(10)
-        let estimator = try estimator(placement: .streamed, hostBytes: bytes)
+        let estimator = try Sample.speed(placement: .streamed, hostBytes: bytes)
         let step = estimator.decodeStep(sequences: 1, context: Tokens(1))
         // Three quarters of 100 GB/s.
         #expect(step.weights.value > 10e9 / 75e9)
@@ -248,7 +145,7 @@ struct SpeedTests {
 
     @Test("the sum of two times is as wide as the diagonal of their bands")
     func bands() throws {
-        let estimator = try estimator()
+        let estimator = try Sample.speed()
         let step = estimator.decodeStep(sequences: 1, context: Tokens(1))
         #expect(step.total.low == step.total.value)
         #expect(step.total.high == step.total.value)
@@ -263,7 +160,7 @@ struct SpeedTests {
 
     @Test("what prompts and answers cost by their time is the whole rent")
     func shares() throws {
-        let speed = try estimator().performance(try load(8, prompt: 600, context: 1000))
+        let speed = try Sample.speed().performance(try load(8, prompt: 600, context: 1000))
         let rent = USDPerHour(3.6)
         let shares = TokenCost.shares(rent, speed)
         let perRequest = (shares.input.magnitude * 600 + shares.output.magnitude * 400) / 1e6

@@ -17,7 +17,8 @@ PANELS = {"decode": ("decode",), "prefill": ("prefill",), "one batch and maximum
 REASONS = {
     ("vllm", "served_mixture"): "512 requests at a time, of which most waited minutes for a place: how many ran together is assumed from the memory",
     ("sglang", "served_mixture"): "likewise",
-    ("tensorrt-llm", "served"): "a thousand requests at once, which wait for half a minute: how many ran together is assumed from the memory",
+    ("tensorrt-llm", "served"): "a thousand requests at once, of lengths that vary: the last and longest run in a small batch",
+    ("tensorrt-llm", "served_mixture"): "trtllm-serve 1.0, which captures graphs for 128 sequences only; 1.0 stands for the tuned tables of trtllm-bench",
     ("vllm", "served"): "answers of four tokens: nearly all of the time prompts are read, between which the engine waits",
     ("sglang", "served"): "not explained",
     ("tensorrt-llm", "saturated_mixture"): "a batch of 2,048 is assumed; how many ran together, and how experts were divided, is not recorded",
@@ -80,10 +81,9 @@ def section(comparisons):
 models, benchmark collections and discussions. Of a group at most three runs of a figure are kept. The constants of engines and kernels were
 fitted to runs of the same sources, so this says how well the mechanisms describe them, not how well they foretell other cards.
 
-Not among these are ten served loads of gpt-oss in SGLang and of gpt-oss and DeepSeek models in TensorRT-LLM: the estimates are 3.7 to 12.7 times what
-was measured, in the mean of each model, and with all that was collected the mean error is +66 % in SGLang and +56 % in TensorRT-LLM. Nor are eleven
-loads of Qwen3.5-9B in vLLM and GLM-4.5-Air in SGLang that lie a factor of eight to fifty off. No constant was fitted to either; what they miss is
-not known.
+Not among these are loads of Qwen3.5-9B in vLLM whose time per token is printed as 0.1 to 2 ms, less than the memory takes to read the weights
+once (the stream of a reasoning model comes in lumps); two loads of GLM-4.5-Air in SGLang on two H100, which hold less than its weights; and those of
+GLM-4.5-Air on H100 that repeat the figures of an A100 to the last digit.
 
 ![estimated against measured](accuracy/throughput-scatter.svg)
 
@@ -97,13 +97,21 @@ not known.
 
 {table(["engine", "", "figures", "inside", "median width"], covers)}
 
-A runtime's `spread` is as wide as leaves one group in twenty beyond each end, beside the bands of the terms, but ends at 0.4 and 2.6 of the
-time: what was measured of mixtures of experts under load in vLLM lies further apart, so fewer of those are inside.
+A runtime's `spread` leaves about one group in twenty beyond each end, beside the bands of the terms. Mixtures of experts under load lie further
+apart than dense models in every engine, so fewer of those are inside.
 
 ### The worst runs of speed
 
-The worst of each engine and figure. Of mixtures of experts under load in vLLM, DeepSeek and GLM models are estimated too fast on average and gpt-oss
-models too slow: each has kernels of its own, and a request does not say which of them run. Constants are of an engine, not of a model.
+The worst of each engine and figure. What the worst served loads of mixtures have in common:
+
+- DeepSeek-V3.2 and GLM-5.2 choose the tokens that they attend to by an indexer, whose kernels take time in every layer that no term counts; with
+  the same layers but without it DeepSeek-R1 is up to twice as fast in the same engine and card.
+- Runs with replicated attention (`--enable-dp-attention`) wait for the copy with the most tokens; the estimate divides sequences evenly. Runs of
+  GLM-5.2 in one layout lie between 380 and 1,940 tokens/s by memory fraction, batch limit and exchange kernel, of which a request tells none.
+- Between 50 and 200 sequences mixtures are faster than estimated, and with four-token answers slower: constants of experts hold for a few hundred
+  sequences, and requests take time before they run that the estimate knows as one figure of the engine.
+- In TensorRT-LLM 1.0 behind its server graphs end at 128 sequences; the runtime of that version describes the tuned tables of trtllm-bench,
+  `tensorrt-llm-1.2` the server.
 
 | engine and figure | run | model | error | what is missing |
 | --- | --- | --- | ---: | --- |

@@ -123,6 +123,7 @@ enum RuntimeJSON {
                 writer.field("share", profile.budget.share)
                 writer.field("of", profile.budget.basis.rawValue)
                 writer.field("counts", profile.budget.counts.map(\.rawValue).sorted())
+                writer.field("share_by_card", profile.budget.reserve != nil)
             }
             writer.object("cache") { writer in
                 writer.field("block_tokens", profile.cacheLayout.block.magnitude)
@@ -136,6 +137,7 @@ enum RuntimeJSON {
                 write(profile.defaults.usual, &writer)
                 writer.object("large_card") { writer in
                     writer.field("from_bytes", profile.defaults.largeCard.magnitude)
+                    writer.field("except_gpus", profile.defaults.neverLarge)
                     write(profile.defaults.large, &writer)
                 }
             }

@@ -15,7 +15,7 @@ extension InferenceAnswer {
         return request.model.assumptions + chosen + [
             request.runtime.assumption,
             "one forward pass holds \(tokens) tokens",
-        ] + towers + extras + devices
+        ] + turns + towers + extras + devices
     }
 
     /// What may go wrong.
@@ -25,6 +25,18 @@ extension InferenceAnswer {
         return [
             "a context of \(load.contextTokens) tokens is beyond the \(most) that the model is "
                 + "made for"
+        ]
+    }
+
+    /// That sequences take turns, where the load offers more than the engine admits.
+    private var turns: [String] {
+        let count = load.concurrentSequences
+        guard let admitted = speed?.admitted(load.maximumSequences), count > admitted else {
+            return []
+        }
+        return [
+            "\(request.runtime.id) generates for \(admitted) sequences at a time; the other "
+                + "\(count - admitted) wait, which times and rates include"
         ]
     }
 

@@ -124,7 +124,7 @@ struct InferenceRequest {
         self.batch = batch
         isAttentionEager = attention.map { $0 == "eager" } ?? runtime.isAttentionEager
         candidates = solve == nil ? [] : WeightSearch.candidates(catalog, model, runtime)
-        self.utilization = utilization ?? runtime.budget.share
+        self.utilization = utilization ?? runtime.budget.share(on: gpu?.gpu.memory.planned, .single)
         speed = gpu.flatMap {
             SpeedSource(catalog, runtime: runtime, gpu: $0, gpusPerNode: gpusPerNode)
         }
@@ -152,11 +152,21 @@ struct InferenceRequest {
         } catch {
             throw APIError(error, in: value)
         }
+        self.utilization = utilization ?? runtime.budget.share(on: gpu?.gpu.memory.planned, layout)
+        limitPasses()
         guard gpu == nil else { return }
         if fillsBatch, !fillsLater {
             throw Self.needsGPU("/batch: \"max\" needs a gpu to fill", value)
         }
         if solve != nil { throw Self.needsGPU("/solve: needs a gpu that the weights fit", value) }
+    }
+
+    /// Takes the engine's limits for cards that it does not count among the large ones.
+    private mutating func limitPasses() {
+        guard let gpu, runtime.defaults.neverLarge.contains(gpu.id) else { return }
+        let limits = runtime.defaults.limits(on: gpu.gpu)
+        maximumBatchedTokens = maximumBatchedTokens ?? limits.batchedTokens
+        maximumSequences = maximumSequences ?? limits.sequences
     }
 
     /// The planner's layout for a number of GPUs, where the request names none.

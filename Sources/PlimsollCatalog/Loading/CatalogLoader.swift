@@ -154,7 +154,8 @@ struct CatalogLoader {
         let links = table("link", self.links) { [$0.id] }
         connect(links)
         let gpus = table("accelerator", self.gpus) { [$0.id] + $0.aliases }
-        let kernels = completedKernels()
+        let kernels = KernelTable(self.kernels.map(\.entry))
+        let general = generalKernels(kernels)
         let formats = table("weight format", weightFormats) { [$0.id] + $0.aliases }
         let runtimes = table("runtime", self.runtimes) { [$0.id] + $0.aliases }
         let frameworks = table("training framework", self.frameworks) { [$0.id] + $0.aliases }
@@ -183,11 +184,8 @@ struct CatalogLoader {
                 runtimes: runtimes,
                 trainingFrameworks: frameworks,
                 links: links,
-                kernelsByCard: closestKernels(kernels, on: gpus.entries),
-                generalKernels: Dictionary(
-                    kernels.filter { $0.isGeneral }.map { ($0.family, $0.profile) },
-                    uniquingKeysWith: { first, _ in first }
-                ),
+                kernelsByCard: kernelsByCard(kernels, gpus.entries),
+                generalKernels: general,
                 prices: sortedPrices(),
                 offers: offers(),
                 fileCount: fileCount
@@ -205,46 +203,39 @@ struct CatalogLoader {
         }
     }
 
-    /// Every entry with what it leaves out, and problems where the family has no general entry.
-    private mutating func completedKernels() -> [CatalogKernels] {
-        var completed: [CatalogKernels] = []
-        for (fields, place) in kernels {
-            let general = kernels.first { $0.entry.family == fields.family && $0.entry.isGeneral }
-            if let entry = fields.completed(by: general?.entry ?? fields) {
-                completed.append(entry)
-            } else {
+    /// What every family reaches on any card, and problems where it lacks a figure.
+    private mutating func generalKernels(_ table: KernelTable) -> [String: KernelProfile] {
+        var general: [String: KernelProfile] = [:]
+        for family in table.families {
+            if let profile = table.profile(of: family, on: nil) {
+                general[family] = profile
+            } else if let place = kernels.first(where: { $0.entry.family == family })?.place {
                 report(
                     place,
-                    "the family \"\(fields.family)\" needs an entry without gpus, architectures "
-                        + "and classes that has every figure"
+                    "the family \"\(family)\" needs an entry without gpus, architectures and "
+                        + "classes that has every figure or extends a family that has"
                 )
             }
         }
-        let known = Set(completed.map(\.family))
         for (runtime, place) in runtimes {
-            guard let speed = runtime.profile.speed, !known.contains(speed.kernels) else {
+            guard let speed = runtime.profile.speed, general[speed.kernels] == nil else {
                 continue
             }
             report(place, "there is no family of kernels \"\(speed.kernels)\" in kernels.json")
         }
-        return completed
+        return general
     }
 
-    private func closestKernels(
-        _ kernels: [CatalogKernels],
-        on gpus: [CatalogGPU]
+    private func kernelsByCard(
+        _ table: KernelTable,
+        _ gpus: [CatalogGPU]
     ) -> [String: [String: KernelProfile]] {
-        var byCard: [String: [String: KernelProfile]] = [:]
-        for gpu in gpus {
-            var closest: [String: Int] = [:]
-            for entry in kernels {
-                let closeness = entry.closeness(to: gpu)
-                guard closeness > closest[entry.family, default: 0] else { continue }
-                closest[entry.family] = closeness
-                byCard[gpu.id, default: [:]][entry.family] = entry.profile
+        let families = table.families
+        return gpus.reduce(into: [:]) { byCard, gpu in
+            for family in families {
+                byCard[gpu.id, default: [:]][family] = table.profile(of: family, on: gpu)
             }
         }
-        return byCard
     }
 
     private func offers() -> [String: [RentalOffer]] {

@@ -50,8 +50,53 @@ extension MemoryBudget {
             }
             counts.insert(term)
         }
+        let reserve = fields.object("reserve", read: MemoryReserve.init) ?? nil
         guard let share, let basis else { return nil }
-        self.init(share: share, basis: basis, counts: counts)
+        self.init(share: share, basis: basis, counts: counts, reserve: reserve)
+    }
+}
+
+extension MemoryReserve {
+    init?(_ fields: JSONFieldReader) {
+        let size = 0...(1 << 46)
+        func bytes(_ name: String) -> Bytes {
+            Bytes(fields.int(name, required: true, in: size) ?? 0)
+        }
+        let cards = (fields.objects("cards", required: true) ?? []).compactMap(Card.init)
+        _ = fields.string("source", required: true, length: 1...1000)
+        let reserve = MemoryReserve(
+            cards: cards,
+            constant: bytes("bytes"),
+            perToken: bytes("bytes_per_batched_token"),
+            perSequence: bytes("bytes_per_sequence"),
+            perGPU: bytes("bytes_per_gpu")
+        )
+        guard let reserve else {
+            fields.report("cards", "has to hold one or more kinds in the order of from_bytes")
+            return nil
+        }
+        self = reserve
+    }
+}
+
+extension MemoryReserve.Card {
+    init?(_ fields: JSONFieldReader) {
+        let size = 0...(1 << 46)
+        let counts = 1...InferenceLimits.maximumBatch
+        let from = fields.int("from_bytes", required: true, in: size)
+        let tokens = fields.int("batched_tokens", required: true, in: 1...(1 << 27))
+        let sequences = fields.int("sequences", required: true, in: counts)
+        let grouped = fields.int("grouped_sequences", required: true, in: counts)
+        let least = fields.int("least_bytes", in: size) ?? 0
+        fields.finish()
+        guard let from, let tokens, let sequences, let grouped else { return nil }
+        self.init(
+            from: Bytes(from),
+            batchedTokens: tokens,
+            sequences: sequences,
+            groupedSequences: grouped,
+            least: Bytes(least)
+        )
     }
 }
 
@@ -84,12 +129,14 @@ extension PassDefaults {
         guard let usual = Limits(fields) else { return nil }
         var large = usual
         var threshold = Bytes.zero
+        var never: [String] = []
         if let card = fields.object("large_card") {
             threshold = Bytes(card.int("from_bytes", required: true, in: 1...(1 << 46)) ?? 1)
             large = Limits(card) ?? usual
+            never = card.strings("except_gpus") ?? []
             card.finish()
         }
-        self.init(usual: usual, large: large, largeCard: threshold)
+        self.init(usual: usual, large: large, largeCard: threshold, neverLarge: never)
     }
 }
 

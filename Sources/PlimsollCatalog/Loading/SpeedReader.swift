@@ -13,6 +13,8 @@ extension EngineSpeed {
         let expertStream = fields.factor("expert_stream_time", in: ratio)
         let overlap = fields.factor("pipeline_overlap", in: 0...1)
         let cuts = fields.bool("cuts_prompts") ?? true
+        let admitted = fields.int("admitted_sequences", in: 1...InferenceLimits.maximumBatch)
+        let uncaptured = fields.object("uncaptured", read: Uncaptured.init) ?? nil
         let spread = fields.factor("spread", in: ratio)
         guard let kernels, let decode, let prompt, let matrix, let expertMatrix, let expertStream,
             let overlap, let spread
@@ -26,6 +28,8 @@ extension EngineSpeed {
             expertStreamTime: expertStream,
             pipelineOverlap: overlap,
             cutsPrompts: cuts,
+            admittedSequences: admitted,
+            uncaptured: uncaptured,
             spread: spread
         )
     }
@@ -43,58 +47,16 @@ extension EngineSpeed.Overheads {
     }
 }
 
-/// An entry of `kernels.json` before the general entry of its family completes it.
-struct KernelFields {
-    var family: String
-    var gpus: [String]
-    var architectures: [String]
-    var classes: [String]
-    var streams: [WeightPath: EmpiricalFactor] = [:]
-    var matrices: [WeightPath: EmpiricalFactor] = [:]
-    var cache: EmpiricalFactor?
-    var attention: EmpiricalFactor?
-
-    /// Whether it holds for every card.
-    var isGeneral: Bool { gpus.isEmpty && architectures.isEmpty && classes.isEmpty }
-
-    init?(_ reader: JSONFieldReader) {
-        let family = reader.string("family", required: true, length: 1...100)
-        gpus = reader.strings("gpus") ?? []
-        architectures = reader.strings("architectures") ?? []
-        classes = reader.strings("classes") ?? []
-        let share = 0.001...2.0
-        for path in WeightPath.allCases {
-            guard let fields = reader.object("weights_" + path.rawValue) else { continue }
-            streams[path] = fields.optionalFactor("stream", in: share)
-            matrices[path] = fields.optionalFactor("matrix", in: share)
-            fields.finish()
-        }
-        cache = reader.optionalFactor("cache", in: share)
-        attention = reader.optionalFactor("attention", in: share)
-        _ = reader.string("notes")
-        reader.finish()
-        guard let family else { return nil }
-        self.family = family
-    }
-
-    /// The entry, with what it leaves out taken from the general one.
-    func completed(by general: KernelFields) -> CatalogKernels? {
-        var paths: [WeightPath: KernelProfile.Path] = [:]
-        for path in WeightPath.allCases {
-            guard let stream = streams[path] ?? general.streams[path],
-                let matrix = matrices[path] ?? general.matrices[path]
-            else { return nil }
-            paths[path] = KernelProfile.Path(stream: stream, matrix: matrix)
-        }
-        guard let cache = cache ?? general.cache, let attention = attention ?? general.attention,
-            let profile = KernelProfile(paths: paths, cache: cache, attention: attention)
-        else { return nil }
-        return CatalogKernels(
-            family: family,
-            gpus: gpus,
-            architectures: architectures,
-            classes: classes,
-            profile: profile
+extension EngineSpeed.Uncaptured {
+    init?(_ fields: JSONFieldReader) {
+        let sequences = fields.int(
+            "from_sequences",
+            required: true,
+            in: 1...InferenceLimits.maximumBatch
         )
+        let layer = fields.factor("layer_seconds", in: 0...10)
+        let expertLayer = fields.factor("expert_layer_seconds", in: 0...10)
+        guard let sequences, let layer, let expertLayer else { return nil }
+        self.init(sequences: sequences, layer: layer, expertLayer: expertLayer)
     }
 }

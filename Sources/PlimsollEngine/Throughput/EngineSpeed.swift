@@ -28,6 +28,24 @@ public final class EngineSpeed: Sendable {
         }
     }
 
+    /// What decode steps take beside that when more sequences are generated than graphs were
+    /// captured for, so that the host launches every kernel.
+    public struct Uncaptured: Hashable, Sendable {
+        /// The most sequences of one copy for which graphs are captured.
+        public var sequences: Int
+        /// Seconds for each layer.
+        public var layer: EmpiricalFactor
+        /// Seconds beside them for each layer with experts.
+        public var expertLayer: EmpiricalFactor
+
+        /// Times without graphs.
+        public init(sequences: Int, layer: EmpiricalFactor, expertLayer: EmpiricalFactor) {
+            self.sequences = sequences
+            self.layer = layer
+            self.expertLayer = expertLayer
+        }
+    }
+
     /// The family of kernels, such as `library`.
     public let kernels: String
     /// Fixed times of a pass that generates one token a sequence.
@@ -44,6 +62,11 @@ public final class EngineSpeed: Sendable {
     public let pipelineOverlap: EmpiricalFactor
     /// Whether long prompts are cut to passes.
     public let cutsPrompts: Bool
+    /// Sequences that one copy generates for at a time unless told otherwise; nil where it is as many
+    /// as buffers are made for.
+    public let admittedSequences: Int?
+    /// Where captured graphs end; nil where nothing is known of it.
+    public let uncaptured: Uncaptured?
     /// Real time over estimated time, whatever the terms.
     public let spread: EmpiricalFactor
 
@@ -57,6 +80,8 @@ public final class EngineSpeed: Sendable {
         expertStreamTime: EmpiricalFactor,
         pipelineOverlap: EmpiricalFactor,
         cutsPrompts: Bool,
+        admittedSequences: Int? = nil,
+        uncaptured: Uncaptured? = nil,
         spread: EmpiricalFactor
     ) {
         self.kernels = kernels
@@ -67,6 +92,8 @@ public final class EngineSpeed: Sendable {
         self.expertStreamTime = expertStreamTime
         self.pipelineOverlap = pipelineOverlap
         self.cutsPrompts = cutsPrompts
+        self.admittedSequences = admittedSequences
+        self.uncaptured = uncaptured
         self.spread = spread
     }
 }

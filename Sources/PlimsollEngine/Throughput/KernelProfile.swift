@@ -54,11 +54,22 @@ public final class KernelProfile: Sendable {
         public var stream: EmpiricalFactor
         /// Share of the peak rate at which large products are computed.
         public var matrix: EmpiricalFactor
+        /// The same of routed experts, whose matrices are small and each read for a few tokens.
+        public var expertStream: EmpiricalFactor
+        /// The same of routed experts' products.
+        public var expertMatrix: EmpiricalFactor
 
         /// The shares of one way.
-        public init(stream: EmpiricalFactor, matrix: EmpiricalFactor) {
+        public init(
+            stream: EmpiricalFactor,
+            matrix: EmpiricalFactor,
+            expertStream: EmpiricalFactor,
+            expertMatrix: EmpiricalFactor
+        ) {
             self.stream = stream
             self.matrix = matrix
+            self.expertStream = expertStream
+            self.expertMatrix = expertMatrix
         }
     }
 

@@ -106,9 +106,9 @@ public struct SpeedEstimator: Sendable {
         cacheFormat = setting.cacheFormat
         stateWidth = setting.runtime.stateWidth
         hiddenSize = setting.model.shape.hiddenSize
-        let limits = setting.runtime.defaults.limits(on: setting.gpu.memory.planned)
+        let limits = setting.runtime.defaults.limits(on: setting.gpu)
         passTokens = limits.batchedTokens
-        admittedSequences = limits.sequences
+        admittedSequences = engine.admittedSequences ?? limits.sequences
         let (model, format, layout) = (setting.model, setting.weightFormat, setting.layout)
         let headPart: ParameterComponent =
             model.shape.isHeadTied ? .embedding : .languageModelHead
@@ -166,6 +166,10 @@ public struct SpeedEstimator: Sendable {
         let pairs = work.decodeAttention(context).magnitude * micro
         time.compute += attention(FLOPs(pairs))
         time.fixed += fixed(engine.decode, passes: 1, sequences: copy)
+        if let uncaptured = engine.uncaptured, copy > Double(uncaptured.sequences) {
+            time.fixed += TimeRange(Double(work.layers), uncaptured.layer)
+            time.fixed += TimeRange(Double(work.expertLayers), uncaptured.expertLayer)
+        }
         addMessages(tokens: micro, passes: 1, by: .engine, to: &time)
         return time.stretched(by: engine.spread)
     }
@@ -230,7 +234,7 @@ public struct SpeedEstimator: Sendable {
         if expertBytes > .zero {
             let touched = work.expertsTouched(by: reaching)
             let ideal = touched * self.stream(passes, expertBytes)
-            time.weights += TimeRange(ideal, share: shares.stream)
+            time.weights += TimeRange(ideal, share: shares.expertStream)
                 .stretched(by: engine.expertStreamTime)
         }
         if let hostBandwidth, hostBytes > .zero {
@@ -251,7 +255,7 @@ public struct SpeedEstimator: Sendable {
         let all = layout.expert > 1 ? tokens * Double(layout.data) : tokens
         let group = layout.expert > 1 ? Double(layout.tensor * layout.data) : tensor
         let experts = FLOPs(2 * Double(work.activeExperts.magnitude) * all / group)
-        time.compute += TimeRange(experts / rate, share: shares.matrix)
+        time.compute += TimeRange(experts / rate, share: shares.expertMatrix)
             .stretched(by: engine.matrixTime)
             .stretched(by: engine.expertMatrixTime)
     }

@@ -58,6 +58,11 @@ public struct TimeRange: Hashable, Sendable {
         return time
     }
 
+    /// The same time, whose long end is later by a delay that may occur or not.
+    func delayed(upTo seconds: Double) -> TimeRange {
+        TimeRange(value, below: value - low, above: high + seconds - value)
+    }
+
     /// The sum of two times that err for themselves.
     public static func + (left: TimeRange, right: TimeRange) -> TimeRange {
         var sum = left
