@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import PlimsollCatalog
 public import PlimsollHTTP
 import Synchronization

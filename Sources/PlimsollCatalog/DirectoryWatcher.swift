@@ -1,6 +1,6 @@
 import CLinux
 public import Dispatch
-import Foundation
+import FoundationEssentials
 import Glibc
 import Synchronization
 

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 public import PlimsollEngine
 
 /// A model of which little more than its parameter count is known, completed from models of that

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import PlimsollAPI
 import PlimsollCatalog
 
 struct CatalogCommand: ParsableCommand {
@@ -42,6 +42,6 @@ enum CatalogReport {
         var text = ""
         for problem in problems { text += "\(folder)/\(problem)\n" }
         text += "\(problems.count) problem\(problems.count == 1 ? "" : "s")\n"
-        FileHandle.standardError.write(Data(text.utf8))
+        StandardStream.error.write(text.utf8)
     }
 }

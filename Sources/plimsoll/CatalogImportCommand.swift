@@ -1,5 +1,6 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
+import PlimsollAPI
 import PlimsollCatalog
 
 struct CatalogImportCommand: ParsableCommand {
@@ -33,7 +34,7 @@ struct CatalogImportCommand: ParsableCommand {
             try takeIn()
         } catch {
             let text = error.reasons.map { "plimsoll: \($0)\n" }.joined()
-            FileHandle.standardError.write(Data(text.utf8))
+            StandardStream.error.write(text.utf8)
             throw ExitCode.failure
         }
     }
@@ -96,7 +97,7 @@ private struct ImportedFolder {
             }
         } catch {
             restore(before)
-            throw ImportError(reasons: ["cannot be written: \(error.localizedDescription)"])
+            throw ImportError(reasons: ["cannot be written: \(error)"])
         }
         guard case .failure(let problems) = CatalogStore.read(path) else { return }
         restore(before)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import PlimsollAPI
 import PlimsollCatalog
 import PlimsollJSON
@@ -192,7 +191,7 @@ enum Failure {
             guard !problem.suggestions.isEmpty else { continue }
             text += "  did you mean \(problem.suggestions.joined(separator: ", "))?\n"
         }
-        FileHandle.standardError.write(Data(text.utf8))
+        StandardStream.error.write(text.utf8)
         throw ExitCode.failure
     }
 

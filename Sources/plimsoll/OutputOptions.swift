@@ -1,5 +1,6 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
+import Glibc
 import PlimsollAPI
 import PlimsollJSON
 
@@ -37,7 +38,7 @@ struct OutputOptions: ParsableArguments {
         guard let table = AnswerTable(answer) else {
             throw ValidationError("this answer is no table; leave --csv out, or take --json")
         }
-        FileHandle.standardOutput.write(Data(table.csv))
+        StandardStream.output.write(table.csv)
     }
 
     /// Prints JSON that was written for programs, laid out for people.

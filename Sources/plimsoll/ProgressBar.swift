@@ -1,4 +1,5 @@
-import Foundation
+import Glibc
+import PlimsollAPI
 
 /// How far long work has come, on standard error where that is a terminal.
 ///
@@ -37,5 +38,5 @@ struct ProgressBar {
     /// Leaves the line as it was.
     func clear() { if shown != nil { write("\r\u{1B}[K") } }
 
-    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    private func write(_ text: String) { StandardStream.error.write(text.utf8) }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Dispatch
-import Foundation
+import Glibc
 import Logging
 import PlimsollAPI
 import PlimsollCatalog
@@ -32,7 +32,7 @@ struct ServeCommand: ParsableCommand {
     func run() throws {
         let begin = ContinuousClock.now
         var signals = Signals()
-        let errors = LineWriter(.standardError)
+        let errors = LineWriter(.error)
         let format = logs.logFormat
         LoggingSystem.bootstrap { _ in ServiceLogHandler(format, to: errors) }
         var logger = Logger(label: "plimsoll")
@@ -48,7 +48,7 @@ struct ServeCommand: ParsableCommand {
         }
         let policy = try accessPolicy(logger)
         let service = Service(store: store, access: policy)
-        let answers = LineWriter(.standardOutput)
+        let answers = LineWriter(.output)
         defer { answers.flush() }
         let server = service.server(
             configuration(logger),

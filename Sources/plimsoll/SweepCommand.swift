@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import PlimsollAPI
 import PlimsollCatalog
 import PlimsollJSON
@@ -66,7 +65,7 @@ struct SweepCommand: ParsableCommand {
         }
         let bytes = pieces(of: answer)
         guard output.json else {
-            FileHandle.standardOutput.write(Data(bytes))
+            StandardStream.output.write(bytes)
             return
         }
         try output.print(json: bytes)

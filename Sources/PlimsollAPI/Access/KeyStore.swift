@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 public import Logging
 import PlimsollHTTP
 import Synchronization
@@ -84,19 +85,18 @@ public final class KeyStore: Sendable {
         if let value = fields["authorization"] {
             let parts = value.split(separator: " ", maxSplits: 1)
             guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-            return parts[1].trimmingCharacters(in: .whitespaces)
+            return parts[1].trimmed
         }
         return fields["x-api-key"]
     }
 
     private static func read(_ path: String) throws(KeyFileError) -> [Key] {
-        let text: String
-        do {
-            text = try String(contentsOfFile: path, encoding: .utf8)
-        } catch {
-            throw KeyFileError(
-                description: "\(path): cannot be read: \(error.localizedDescription)"
-            )
+        guard unsafe access(path, R_OK) == 0 else {
+            let reason = unsafe String(cString: strerror(errno))
+            throw KeyFileError(description: "\(path): cannot be read: \(reason)")
+        }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw KeyFileError(description: "\(path): cannot be read as a text in UTF-8")
         }
         return try parse(text, path: path)
     }
@@ -107,7 +107,7 @@ public final class KeyStore: Sendable {
             separator: "\n",
             omittingEmptySubsequences: false
         ).enumerated() {
-            let line = line.trimmingCharacters(in: .whitespacesAndNewlines)
+            let line = line.trimmed
             if line.isEmpty || line.hasPrefix("#") { continue }
             let place = "\(path):\(index + 1)"
             let parts = line.split(separator: " ", maxSplits: 1)
@@ -118,7 +118,7 @@ public final class KeyStore: Sendable {
                         + "belong here"
                 )
             }
-            let name = parts.count == 2 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
+            let name = parts.count == 2 ? parts[1].trimmed : ""
             keys.append(Key(digest: digest, name: name.isEmpty ? "line \(index + 1)" : name))
         }
         guard !keys.isEmpty else {
@@ -139,5 +139,15 @@ public final class KeyStore: Sendable {
             rest = rest.dropFirst(2)
         }
         return bytes
+    }
+}
+
+extension Substring {
+    /// The text without the spaces around it.
+    fileprivate var trimmed: String {
+        var text = self
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
     }
 }

@@ -1,5 +1,4 @@
 import Dispatch
-public import Foundation
 import Synchronization
 
 /// Writes lines to a file without ever making the caller wait.
@@ -16,13 +15,13 @@ public final class LineWriter: Sendable {
     /// Bytes that may wait.
     private static let mostWaiting = 4 << 20
 
-    private let file: FileHandle
+    private let stream: StandardStream
     private let queue = DispatchQueue(label: "plimsoll.log")
     private let state = Mutex(State())
 
     /// A writer to standard output or standard error.
-    public init(_ file: FileHandle) {
-        self.file = file
+    public init(_ stream: StandardStream) {
+        self.stream = stream
     }
 
     /// Takes a line without its end.
@@ -55,7 +54,7 @@ public final class LineWriter: Sendable {
             }
             if bytes.isEmpty { return }
             // A closed pipe is no reason to end the service; the lines are lost.
-            try? file.write(contentsOf: Data(bytes))
+            stream.write(bytes)
         }
     }
 }

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import PlimsollEngine
 public import PlimsollJSON
 
@@ -95,12 +96,11 @@ extension InspectedModel {
     ///   `config.json` and the files beside it.
     /// - Throws: ``ModelFileError`` with the path of the file that is wrong.
     public init(path: String) throws(ModelFileError) {
-        guard FileManager.default.fileExists(atPath: path) else {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else {
             throw .unreadable(path: path, reason: "there is no such file or folder")
         }
-        let url = URL(filePath: path).resolvingSymlinksInPath()
-        let values = try? url.resourceValues(forKeys: [.isDirectoryKey])
-        if values?.isDirectory == true {
+        if status.st_mode & S_IFMT == S_IFDIR {
             try self.init(folder: path)
         } else if path.hasSuffix(".json") {
             let document = try Self.json(path)
@@ -184,19 +184,22 @@ extension InspectedModel {
         _ path: String,
         _ read: ([UInt8], Int) throws(InspectionError) -> Result
     ) throws(ModelFileError) -> Result {
-        guard let handle = FileHandle(forReadingAtPath: path) else {
+        guard let file = unsafe fopen(path, "rb") else {
             throw .unreadable(path: path, reason: "the file cannot be read")
         }
-        defer { try? handle.close() }
-        guard let end = try? handle.seekToEnd(), (try? handle.seek(toOffset: 0)) != nil,
-            let size = Int(exactly: end)
+        defer { unsafe fclose(file) }
+        guard unsafe fseek(file, 0, SEEK_END) == 0, case let size = unsafe ftell(file), size >= 0,
+            unsafe fseek(file, 0, SEEK_SET) == 0
         else { throw .unreadable(path: path, reason: "the file cannot be sought") }
         var bytes: [UInt8] = []
         var wanted = 1 << 20
         while true {
             while bytes.count < min(wanted, size) {
                 let count = min(wanted, size) - bytes.count
-                guard let more = try? handle.read(upToCount: count), !more.isEmpty else {
+                let more = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+                    filled = unsafe fread(buffer.baseAddress, 1, count, file)
+                }
+                guard !more.isEmpty else {
                     throw .unreadable(path: path, reason: "the file became shorter")
                 }
                 bytes.append(contentsOf: more)

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import PlimsollJSON
 
 /// Models of a folder of configurations as files of a catalog.
@@ -39,13 +39,28 @@ public enum ModelImport {
     }
 
     private static func paths(in folder: String) -> [String] {
-        guard let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
         var paths: [String] = []
-        while let path = walk.nextObject() as? String, paths.count < mostFiles {
-            if walk.level > depth { walk.skipDescendants() }
-            if path.hasSuffix(".json") { paths.append(path) }
-        }
+        collect("", in: folder, depth: depth, &paths)
         return paths.sorted()
+    }
+
+    private static func collect(
+        _ place: String,
+        in folder: String,
+        depth: Int,
+        _ paths: inout [String]
+    ) {
+        let files = FileManager.default
+        let names = (try? files.contentsOfDirectory(atPath: folder + "/" + place)) ?? []
+        for name in names where paths.count < mostFiles {
+            let path = place.isEmpty ? name : place + "/" + name
+            if name.hasSuffix(".json") { paths.append(path) }
+            // A link is a file of a Hub's cache, or leads in circles; it is not walked.
+            let kind = try? files.attributesOfItem(atPath: folder + "/" + path)[.type]
+            if depth > 0, kind as? FileAttributeType == .typeDirectory {
+                collect(path, in: folder, depth: depth - 1, &paths)
+            }
+        }
     }
 
     private static func file(
