@@ -456,9 +456,13 @@ button.link { font: inherit; font-weight: 600; text-align: left; border: 0; back
       <div class="field"><label for="t-precision">Precision</label><select id="t-precision"><option value="">bf16_mixed</option><option>fp16_mixed</option><option>bf16</option><option>fp32</option><option>fp8_mixed</option><option>nvfp4_mixed</option></select><p class="error" id="t-precision-error" hidden></p></div>
       <div class="field"><label for="t-optimizer">Optimizer</label><select id="t-optimizer"><option value="">adamw</option><option>paged_adamw</option><option>adamw_8bit</option><option>paged_adamw_8bit</option><option>adamw_4bit</option><option>adafactor</option><option>adam_mini</option><option>lion</option><option>lion_8bit</option><option>muon</option><option>lomo</option><option>sgd</option><option>sgd_momentum</option></select><p class="error" id="t-optimizer-error" hidden></p></div>
       <div class="field"><label for="t-micro_batch">Micro-batch</label><input id="t-micro_batch" type="number" min="1" placeholder="1"><p class="error" id="t-micro_batch-error" hidden></p></div>
+      <div class="field"><label for="t-gradient_accumulation">Accumulation</label><input id="t-gradient_accumulation" type="number" min="1" placeholder="chosen"><p class="error" id="t-gradient_accumulation-error" hidden></p></div>
       <div class="field"><label for="t-sequence_length">Sequence length</label><input id="t-sequence_length" type="text" inputmode="numeric" placeholder="2048"><p class="error" id="t-sequence_length-error" hidden></p></div>
       <div class="field"><label for="t-activation_checkpointing">Checkpointing</label><select id="t-activation_checkpointing"><option value="">chosen</option><option>none</option><option>selective</option><option>full</option></select><p class="error" id="t-activation_checkpointing-error" hidden></p></div>
       <div class="field"><label for="t-zero_stage">ZeRO / FSDP stage</label><select id="t-zero_stage"><option value="">chosen</option><option>0</option><option>1</option><option>2</option><option>3</option></select><p class="error" id="t-zero_stage-error" hidden></p></div>
+      <div class="field"><label for="t-tensor">Tensor parallel</label><input id="t-tensor" type="number" min="1" placeholder="chosen"><p class="error" id="t-tensor-error" hidden></p></div>
+      <div class="field"><label for="t-pipeline">Pipeline stages</label><input id="t-pipeline" type="number" min="1" placeholder="chosen"><p class="error" id="t-pipeline-error" hidden></p></div>
+      <div class="field"><label for="t-context">Context parallel</label><input id="t-context" type="number" min="1" placeholder="chosen"><p class="error" id="t-context-error" hidden></p></div>
       <div class="field"><label for="t-offload">Optimizer offload</label><select id="t-offload"><option value="">none</option><option>cpu</option><option>nvme</option></select><p class="error" id="t-offload-error" hidden></p></div>
       <div class="field"><label for="t-objective">Objective</label><select id="t-objective"><option value="">sft</option><option>pretrain</option><option>dpo</option><option>reward</option><option>ppo</option><option>grpo</option></select><p class="error" id="t-objective-error" hidden></p></div>
       <div class="field"><label for="t-tokens">Tokens to train on</label><input id="t-tokens" type="text" inputmode="decimal" placeholder="for hours and cost"><p class="error" id="t-tokens-error" hidden></p></div>
@@ -945,12 +949,13 @@ precision: text("t-precision"),
 optimizer: text("t-optimizer"),
 micro_batch: number("t-micro_batch"),
 sequence_length: tokens("t-sequence_length"),
+gradient_accumulation: number("t-gradient_accumulation"),
 activation_checkpointing: text("t-activation_checkpointing"),
 zero_stage: number("t-zero_stage"),
 offload: filled({ optimizer: text("t-offload") }),
 objective: text("t-objective"),
 tokens: number("t-tokens"),
-...(withHardware ? hardware() : {}),
+...(withHardware ? { ...hardware(), parallel: filled({ tensor: number("t-tensor"), pipeline: number("t-pipeline"), context: number("t-context") }) } : {}),
 });
 }
 function list(id, fallback, kilo = 1024) {
@@ -1257,15 +1262,37 @@ return [
 ];
 }
 const why = { note: (row) => Array.isArray(row.why) ? row.why.join("; ") : row.why };
+function trainingColumns() {
+return [
+["ZeRO", true, (row) => whole(row.layout.zero_stage)],
+["Checkpointing", false, (row) => row.activation_checkpointing],
+["Micro-batch", true, (row) => `${whole(row.micro_batch)}${row.gradient_accumulation > 1 ? ` × ${whole(row.gradient_accumulation)}` : ""}`],
+["A GPU", true, (row) => bytes(row.memory?.per_gpu?.total_bytes)],
+["Left free", true, (row) => bytes(row.fit?.headroom_bytes_per_gpu)],
+["Verdict", false, (row) => pill(row.fit?.verdict)],
+["A step", true, (row) => milliseconds(row.performance?.step_time_ms)],
+["Tokens / s", true, (row) => figure(row.performance?.tokens_per_second)],
+["$ / hour", true, (row) => dollars(row.cost?.usd_per_hour)],
+["$ / M tokens", true, (row) => dollars(row.cost?.usd_per_million_tokens)],
+];
+}
+function adoptPlan(plan, isTraining) {
+const { layout } = plan, gpu = { card: state.card, gpu: plan.fit?.gpu ?? state.gpu, gpus: String(layout.gpus) };
+const size = (key) => layout[key] > 1 || key !== "expert" ? String(layout[key]) : "";
+if (!isTraining) return adopt({ ...gpu, tensor: size("tensor"), pipeline: size("pipeline"), data: size("data"), expert: size("expert") }, "serving");
+adopt({ ...gpu, "t-tensor": size("tensor"), "t-pipeline": size("pipeline"), "t-context": size("context"), "t-zero_stage": String(layout.zero_stage), "t-micro_batch": String(plan.micro_batch),
+"t-gradient_accumulation": String(plan.gradient_accumulation), "t-activation_checkpointing": plan.activation_checkpointing }, "training");
+}
 function plansView(answer) {
+const isTraining = answer.workload === "training";
 const plans = answer.plans ?? [];
 if (!plans.length) return h("div.view", null, nothing("No layout fits", missText(answer)), changesSheet(answer), notes(answer));
 return h("div.view", null, h("section.sheet", { "aria-label": "Layouts" },
 h("div.head-row", null, h("h2", null, `Layouts over ${gpuName(plans[0].fit?.gpu)}`), h("p", null, `${whole(answer.feasible)} of ${whole(answer.considered)} layouts fit`)),
 table("Layouts", [
-["Layout", false, (plan) => [link(shapeOf(plan.layout), () => adopt({ card: "catalog", gpu: plan.fit?.gpu ?? state.gpu, gpus: String(plan.layout.gpus), tensor: String(plan.layout.tensor), pipeline: String(plan.layout.pipeline), data: String(plan.layout.data), expert: plan.layout.expert > 1 ? String(plan.layout.expert) : "" }, "serving"), `Estimate with ${shapeOf(plan.layout)}`)]],
+["Layout", false, (plan) => [link(shapeOf(plan.layout), () => adoptPlan(plan, isTraining), `Estimate with ${shapeOf(plan.layout)}`)]],
 ["GPUs", true, (plan) => whole(plan.layout?.gpus)],
-...planColumns(plans),
+...(isTraining ? trainingColumns() : planColumns(plans)),
 ], plans, why)), notes(answer));
 }
 function missText(answer) {
@@ -1275,10 +1302,10 @@ return reason ? sentence(reason) : "Try more GPUs, a smaller weight format, a sh
 function changesSheet(answer) {
 const changes = answer.nearest_miss?.changes ?? [];
 if (!changes.length) return null;
-const words = (change) => Object.entries(change).map(([name, value]) => `${spaced(name).replace("Gpus", "GPUs")} ${typeof value === "number" ? whole(value) : value}`).join(", ");
+const words = (change) => Object.entries(change).map(([name, value]) => `${spaced(name.replaceAll(".", " ")).replace("Gpus", "GPUs")} ${typeof value === "number" ? whole(value) : value}`).join(", ");
 return h("section.sheet", { "aria-label": "What would fit" }, h("h3", null, "What would fit"), table("What would fit", [
 ["Change", false, (row) => words(row.change ?? {})],
-["Layout", false, (row) => shapeOf(row.layout)],
+["Layout", false, (row) => row.layout ? shapeOf(row.layout) : "–"],
 ["A GPU", true, (row) => bytes(row.total_bytes)],
 ["Verdict", false, (row) => pill(row.verdict)],
 ], changes, why));
@@ -1609,7 +1636,7 @@ theme(names[(names.indexOf(document.documentElement.dataset.theme ?? "") + 1) % 
 """#
     /// What the console may load and run.
     static let consolePolicy = #"""
-default-src 'none'; script-src 'sha256-a7ljWaYZrI8kpg9CmoN4ahVPI/zCPp06FToBs4mK4ng='; style-src 'sha256-OzrBlYjo7McyYmF9FrZMNunSzdd96obMB1qEs0wdLkk='; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+default-src 'none'; script-src 'sha256-T7BVqLx3hkB2+QnTu/tyV3gGpn5P0zgpyOaGDB7v54g='; style-src 'sha256-OzrBlYjo7McyYmF9FrZMNunSzdd96obMB1qEs0wdLkk='; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
 """#
     /// The style of the API reference.
     static let referenceStyle = #"""

@@ -1,3 +1,4 @@
+import PlimsollEngine
 public import PlimsollJSON
 
 /// The list of objects that an answer is about: rows of a table, or of a CSV file.
@@ -102,6 +103,9 @@ public struct AnswerTable {
             "performance.time_per_output_token_ms",
         ],
         "plans": placed, "recommendations": placed,
+        "pareto_front": [
+            "gpus", "tensor", "pipeline", "data", "expert", "context", "zero_stage", "rank", "why",
+        ],
         "options": [
             "gpu", "gpus", "replicas", "usd_per_hour", "usd_per_month", "tokens_per_month",
             "utilization", "usd_per_million_tokens", "at_saturation.usd_per_million_tokens",
@@ -120,6 +124,11 @@ public struct AnswerTable {
         "cost.usd", "cost.price.provider",
     ]
     private static let most = 8
+    private static let sizes: Set<String> = [
+        "tensor", "pipeline", "data", "expert", "context", "zero_stage",
+    ]
+    /// Rows of a front that a person reads.
+    private static let mostOfFront = 12
 
     /// The rows as lines.
     func lines(_ style: TextStyle) -> [String] {
@@ -134,10 +143,12 @@ public struct AnswerTable {
                 )
             }
         )
-        table.rows = rows.map { row in
+        let shown = name == "pareto_front" ? rows.prefix(Self.mostOfFront) : rows[...]
+        table.rows = shown.map { row in
             paths.map { path in Self.member(path, of: row).map { FieldText.cell(path, $0) } ?? "-" }
         }
-        return table.lines(style)
+        let rest = rows.count - shown.count
+        return table.lines(style) + (rest > 0 ? ["… and \(grouped(rest)) more in the JSON"] : [])
     }
 
     /// Whether any row has the column; of sizes and copies one that is more than 1, and of two
@@ -149,7 +160,8 @@ public struct AnswerTable {
         if path == "cost.usd_per_million_tokens" {
             return !rows.contains { $0["cost"]?["usd_per_million_output_tokens"] != nil }
         }
-        guard path.hasPrefix("layout.") || path == "replicas" else { return true }
+        let isSize = Self.sizes.contains(path) || path.hasPrefix("layout.")
+        guard isSize || path == "replicas" else { return true }
         return values.contains { ($0.int ?? 0) > 1 }
     }
 

@@ -142,12 +142,13 @@ function trainingRequest(withHardware = true) {
     optimizer: text("t-optimizer"),
     micro_batch: number("t-micro_batch"),
     sequence_length: tokens("t-sequence_length"),
+    gradient_accumulation: number("t-gradient_accumulation"),
     activation_checkpointing: text("t-activation_checkpointing"),
     zero_stage: number("t-zero_stage"),
     offload: filled({ optimizer: text("t-offload") }),
     objective: text("t-objective"),
     tokens: number("t-tokens"),
-    ...(withHardware ? hardware() : {}),
+    ...(withHardware ? { ...hardware(), parallel: filled({ tensor: number("t-tensor"), pipeline: number("t-pipeline"), context: number("t-context") }) } : {}),
   });
 }
 

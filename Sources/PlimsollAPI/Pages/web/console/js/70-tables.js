@@ -77,15 +77,41 @@ function planColumns(rows) {
 
 const why = { note: (row) => Array.isArray(row.why) ? row.why.join("; ") : row.why };
 
+/** Columns of plans of training. */
+function trainingColumns() {
+  return [
+    ["ZeRO", true, (row) => whole(row.layout.zero_stage)],
+    ["Checkpointing", false, (row) => row.activation_checkpointing],
+    ["Micro-batch", true, (row) => `${whole(row.micro_batch)}${row.gradient_accumulation > 1 ? ` × ${whole(row.gradient_accumulation)}` : ""}`],
+    ["A GPU", true, (row) => bytes(row.memory?.per_gpu?.total_bytes)],
+    ["Left free", true, (row) => bytes(row.fit?.headroom_bytes_per_gpu)],
+    ["Verdict", false, (row) => pill(row.fit?.verdict)],
+    ["A step", true, (row) => milliseconds(row.performance?.step_time_ms)],
+    ["Tokens / s", true, (row) => figure(row.performance?.tokens_per_second)],
+    ["$ / hour", true, (row) => dollars(row.cost?.usd_per_hour)],
+    ["$ / M tokens", true, (row) => dollars(row.cost?.usd_per_million_tokens)],
+  ];
+}
+
+/** Takes a plan's layout into the form of what it is for. */
+function adoptPlan(plan, isTraining) {
+  const { layout } = plan, gpu = { card: state.card, gpu: plan.fit?.gpu ?? state.gpu, gpus: String(layout.gpus) };
+  const size = (key) => layout[key] > 1 || key !== "expert" ? String(layout[key]) : "";
+  if (!isTraining) return adopt({ ...gpu, tensor: size("tensor"), pipeline: size("pipeline"), data: size("data"), expert: size("expert") }, "serving");
+  adopt({ ...gpu, "t-tensor": size("tensor"), "t-pipeline": size("pipeline"), "t-context": size("context"), "t-zero_stage": String(layout.zero_stage), "t-micro_batch": String(plan.micro_batch),
+    "t-gradient_accumulation": String(plan.gradient_accumulation), "t-activation_checkpointing": plan.activation_checkpointing }, "training");
+}
+
 function plansView(answer) {
+  const isTraining = answer.workload === "training";
   const plans = answer.plans ?? [];
   if (!plans.length) return h("div.view", null, nothing("No layout fits", missText(answer)), changesSheet(answer), notes(answer));
   return h("div.view", null, h("section.sheet", { "aria-label": "Layouts" },
     h("div.head-row", null, h("h2", null, `Layouts over ${gpuName(plans[0].fit?.gpu)}`), h("p", null, `${whole(answer.feasible)} of ${whole(answer.considered)} layouts fit`)),
     table("Layouts", [
-      ["Layout", false, (plan) => [link(shapeOf(plan.layout), () => adopt({ card: "catalog", gpu: plan.fit?.gpu ?? state.gpu, gpus: String(plan.layout.gpus), tensor: String(plan.layout.tensor), pipeline: String(plan.layout.pipeline), data: String(plan.layout.data), expert: plan.layout.expert > 1 ? String(plan.layout.expert) : "" }, "serving"), `Estimate with ${shapeOf(plan.layout)}`)]],
+      ["Layout", false, (plan) => [link(shapeOf(plan.layout), () => adoptPlan(plan, isTraining), `Estimate with ${shapeOf(plan.layout)}`)]],
       ["GPUs", true, (plan) => whole(plan.layout?.gpus)],
-      ...planColumns(plans),
+      ...(isTraining ? trainingColumns() : planColumns(plans)),
     ], plans, why)), notes(answer));
 }
 
@@ -98,10 +124,10 @@ function missText(answer) {
 function changesSheet(answer) {
   const changes = answer.nearest_miss?.changes ?? [];
   if (!changes.length) return null;
-  const words = (change) => Object.entries(change).map(([name, value]) => `${spaced(name).replace("Gpus", "GPUs")} ${typeof value === "number" ? whole(value) : value}`).join(", ");
+  const words = (change) => Object.entries(change).map(([name, value]) => `${spaced(name.replaceAll(".", " ")).replace("Gpus", "GPUs")} ${typeof value === "number" ? whole(value) : value}`).join(", ");
   return h("section.sheet", { "aria-label": "What would fit" }, h("h3", null, "What would fit"), table("What would fit", [
     ["Change", false, (row) => words(row.change ?? {})],
-    ["Layout", false, (row) => shapeOf(row.layout)],
+    ["Layout", false, (row) => row.layout ? shapeOf(row.layout) : "–"],
     ["A GPU", true, (row) => bytes(row.total_bytes)],
     ["Verdict", false, (row) => pill(row.verdict)],
   ], changes, why));
