@@ -116,6 +116,35 @@ struct TrainingSpeedTests {
         }
     }
 
+    @Test(
+        "communication that is longer than the arithmetic does not hide behind it",
+        arguments: [(BytesPerSecond.giga(1), true), (.giga(1000), false)]
+    )
+    func links(bandwidth: BytesPerSecond, isLonger: Bool) throws {
+        let model = Sample.llama3With8B
+        let layout = try TrainingLayout([.data: 16], gpus: nil, model: model.shape)
+        let plan = Sample.plan(model, layout: layout, framework: try Sample.framework())
+        let profile = try #require(
+            LinkProfile(
+                id: "test",
+                topology: .network,
+                efficiency: try Sample.constant(1),
+                latencies: [LinkProfile.Latency(gpus: 2, seconds: try Sample.constant(0))]
+            )
+        )
+        let link = Link(profile, bandwidth: bandwidth, domain: 1 << 20)
+        func step(exposed: Double) throws -> TrainingStep {
+            var site = try site(exposed: exposed)
+            site.cluster = Cluster(inside: link, between: link, gpusPerNode: 8)
+            return try #require(try TrainingEstimator(plan).speed(load, at: site)).value
+        }
+        // All of it shows.
+        let sent = try step(exposed: 1).communication
+        let half = try step(exposed: 0.5)
+        #expect((sent > half.arithmetic) == isLonger)
+        #expect(half.communication == max(0.5 * sent, sent - half.arithmetic))
+    }
+
     @Test("a pipeline waits (p − 1) / (v m) of the arithmetic")
     func bubble() throws {
         let plain = try speed([.pipeline: 4])

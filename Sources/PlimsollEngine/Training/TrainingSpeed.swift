@@ -231,13 +231,19 @@ extension TrainingEstimator {
         return TrainingStep(
             arithmetic: busy,
             bubble: idle * busy,
-            communication: reached.exposed * sent,
+            communication: shown(sent, beside: busy, reached.exposed),
             host: hostTime(load, micro: micro, site.gpu),
             optimizer: optimizerTime(site.gpu),
             tokens: tokens,
             modelOperations: operations,
             peak: all
         )
+    }
+
+    /// What of the communication shows: its share, and whatever is longer than the arithmetic, for
+    /// nothing hides behind work that is over.
+    private func shown(_ sent: Seconds, beside busy: Seconds, _ share: Double) -> Seconds {
+        max(share * sent, sent - busy)
     }
 
     /// Seconds of the dense matrices of a micro-batch over all GPUs that divide them.
