@@ -17,9 +17,10 @@ extension ModelProfile {
         where isIncluded: (ParameterComponent) -> Bool = { _ in true }
     ) -> Bytes {
         if let mix = format.mix {
-            return
-                ggufInventory
-                .bytes(mix, layout: layout, where: isIncluded)
+            guard layout.tensor > 1 || layout.expert > 1 else {
+                return ggufSums(mix).bytes(where: isIncluded)
+            }
+            return ggufInventory.bytes(mix, layout: layout, where: isIncluded)
         }
         var sum = Bytes.zero
         guard format.rules.isEmpty else {

@@ -43,16 +43,31 @@ public final class ModelProfile: Sendable {
 
     /// Its tensors as GGUF files hold them: prepared when first asked for, since it takes longer than
     /// the rest and most estimates are of other formats.
-    var ggufInventory: GGUFInventory {
-        if let known = ggufTables.load() { return known.inventory }
-        return ggufTables.storeIfNil(GGUFTables(inventory: GGUFInventory(shape))).inventory
+    var ggufInventory: GGUFInventory { preparedGGUF.inventory }
+
+    /// Bytes of its undivided tensors in a mix, by component: summed up when first asked for.
+    func ggufSums(_ mix: GGUFMix) -> GGUFSums { preparedGGUF.sums(mix) }
+
+    private var preparedGGUF: GGUFTables {
+        if let known = ggufTables.load() { return known }
+        return ggufTables.storeIfNil(GGUFTables(inventory: GGUFInventory(shape)))
     }
 
     /// The same in a box that threads can share.
     private final class GGUFTables: Sendable {
         let inventory: GGUFInventory
+        private let known = Mutex<[GGUFMix: GGUFSums]>([:])
 
         init(inventory: GGUFInventory) { self.inventory = inventory }
+
+        func sums(_ mix: GGUFMix) -> GGUFSums {
+            known.withLock { known in
+                if let sums = known[mix] { return sums }
+                let sums = GGUFSums(inventory, mix)
+                known[mix] = sums
+                return sums
+            }
+        }
     }
 
     private static func inventory(_ shape: ModelShape) -> [Entry] {
