@@ -37,7 +37,7 @@ struct ShippedCatalogTests {
         let torch = try reached("vllm-0.21", "h100-sxm-80gb")
         let sglang = try reached("sglang", "h100-sxm-80gb")
         // What torch says of an H100, and what it leaves to the library's entry for the card.
-        #expect(torch[.eight].expertStream.value < torch[.eight].stream.value)
+        #expect(torch[.eight].expertMatrix.value < torch[.eight].matrix.value)
         #expect(torch[.half].stream == library[.half].stream)
         #expect(torch.cache == library.cache)
         #expect(library[.half].expertStream == library[.half].stream)

@@ -108,8 +108,9 @@ The worst of each engine and figure. What the worst served loads of mixtures hav
   the same layers but without it DeepSeek-R1 is up to twice as fast in the same engine and card.
 - Runs with replicated attention (`--enable-dp-attention`) wait for the copy with the most tokens; the estimate divides sequences evenly. Runs of
   GLM-5.2 in one layout lie between 380 and 1,940 tokens/s by memory fraction, batch limit and exchange kernel, of which a request tells none.
-- Between 50 and 200 sequences mixtures are faster than estimated, and with four-token answers slower: constants of experts hold for a few hundred
-  sequences, and requests take time before they run that the estimate knows as one figure of the engine.
+- Qwen3 235B on H100 is up to twice as fast as estimated, DeepSeek with short prompts slower: shares of experts are of a card and a format, and
+  each model's experts have shapes and kernels of their own.
+- With four-token answers nearly all of the time prompts are read; what a request takes before it runs is one figure of the engine.
 - In TensorRT-LLM 1.0 behind its server graphs end at 128 sequences; the runtime of that version describes the tuned tables of trtllm-bench,
   `tensorrt-llm-1.2` the server.
 

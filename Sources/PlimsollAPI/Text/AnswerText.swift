@@ -137,7 +137,7 @@ public struct AnswerText {
             }
             return
         }
-        if name == "explanation" {
+        if name.hasSuffix("explanation") {
             nested(name) { text in for element in elements { text.writeExplanation(element) } }
         } else if AnswerTable.names.contains(name) {
             add(AnswerTable(name: name, rows: elements).lines(style))
@@ -168,7 +168,7 @@ public struct AnswerText {
     private mutating func writeExplanation(_ term: JSONValue) {
         func text(_ name: String) -> String { term[name].map { FieldText.value(name, $0) } ?? "" }
         add([
-            "\(FieldText.label(text("quantity"))) = \(text("bytes"))",
+            "\(FieldText.label(text("quantity"))) = \(text("bytes"))\(text("milliseconds"))",
             "  \(text("formula"))", "  \(text("substituted"))", "  " + style.faint(text("source")),
         ])
     }

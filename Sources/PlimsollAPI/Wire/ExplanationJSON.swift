@@ -17,4 +17,19 @@ enum ExplanationJSON {
             }
         }
     }
+
+    /// Writes `performance_explanation`: the same of times.
+    static func write(_ terms: [SpeedExplanation], _ writer: inout JSONWriter) {
+        writer.array("performance_explanation") { writer in
+            for term in terms {
+                writer.object { writer in
+                    writer.field("quantity", term.quantity)
+                    writer.field("formula", term.formula)
+                    writer.field("substituted", term.substituted)
+                    writer.field("milliseconds", PerformanceJSON.rounded(term.time.magnitude * 1e3))
+                    writer.field("source", term.source)
+                }
+            }
+        }
+    }
 }

@@ -270,5 +270,6 @@ final class InferenceAnswer {
 
     private func writeExplanation(_ writer: inout JSONWriter) {
         ExplanationJSON.write(estimator.explanations(load), &writer)
+        if let speed { ExplanationJSON.write(speed.explanations(load), &writer) }
     }
 }

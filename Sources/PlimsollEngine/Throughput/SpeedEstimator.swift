@@ -186,15 +186,10 @@ public struct SpeedEstimator: Sendable {
     ///   - limit: Tokens of one pass; the engine's where it is left out.
     /// - Returns: The time of all passes, by what it is spent on.
     public func promptPass(sequences: Int, prompt: Tokens, limit: Tokens? = nil) -> PassTime {
-        let copy = (sequences + layout.data - 1) / layout.data
-        let held = (prompt.magnitude + layout.context - 1) / layout.context
-        let tokens = Double(copy) * Double(held)
-        let most = Double(max(1, (limit ?? passTokens).magnitude))
-        let passes = engine.cutsPrompts ? max(1, (tokens / most).rounded(.up)) : 1
+        let (copy, tokens, passes) = promptWork(sequences, prompt, limit: limit)
         var time = PassTime()
         addProducts(tokens: tokens, passes: passes, scored: Double(copy), to: &time)
-        let pairs = work.promptAttention(prompt).magnitude * Double(copy) / Double(layout.context)
-        time.compute += attention(FLOPs(pairs))
+        time.compute += attention(promptPairs(copy, prompt))
         addElementwise(tokens, to: &time)
         addMessages(tokens: tokens, passes: passes, by: .library, to: &time)
         var overhead = engine.prompt
@@ -207,8 +202,28 @@ public struct SpeedEstimator: Sendable {
         return time.stretched(by: engine.spread)
     }
 
+    /// Prompts of one copy, their tokens on one GPU, and the passes in which they are read.
+    func promptWork(
+        _ sequences: Int,
+        _ prompt: Tokens,
+        limit: Tokens?
+    ) -> (copy: Int, tokens: Double, passes: Double) {
+        let copy = (sequences + layout.data - 1) / layout.data
+        let held = (prompt.magnitude + layout.context - 1) / layout.context
+        let tokens = Double(copy) * Double(held)
+        let most = Double(max(1, (limit ?? passTokens).magnitude))
+        let passes = engine.cutsPrompts ? max(1, (tokens / most).rounded(.up)) : 1
+        return (copy, tokens, passes)
+    }
+
+    /// Operations of attention over the prompts of one copy, on one GPU of those that divide them.
+    func promptPairs(_ sequences: Int, _ prompt: Tokens) -> FLOPs {
+        let pairs = work.promptAttention(prompt).magnitude * Double(sequences)
+        return FLOPs(pairs / Double(layout.context))
+    }
+
     /// The share of the time on one GPU that a pipeline takes.
-    private func overlap(_ passes: Double) -> Double {
+    func overlap(_ passes: Double) -> Double {
         guard layout.pipeline > 1 else { return 1 }
         let stages = Double(layout.pipeline)
         let ideal = (passes + stages - 1) / (passes * stages)
@@ -225,14 +240,12 @@ public struct SpeedEstimator: Sendable {
         to time: inout PassTime
     ) {
         let shares = kernels[path]
-        let perPass = tokens / passes
-        let reaching = layout.expert > 1 ? perPass * Double(layout.data) : perPass
         let stream = stream(passes, bodyBytes)
         time.weights += TimeRange(stream, share: shares.stream)
         let headPath = kernels[headIsHalf ? .half : path]
         time.weights += TimeRange(self.stream(passes, headBytes), share: headPath.stream)
         if expertBytes > .zero {
-            let touched = work.expertsTouched(by: reaching)
+            let touched = expertsTouched(by: tokens / passes)
             let ideal = touched * self.stream(passes, expertBytes)
             time.weights += TimeRange(ideal, share: shares.expertStream)
                 .stretched(by: engine.expertStreamTime)
@@ -243,21 +256,36 @@ public struct SpeedEstimator: Sendable {
                 share: hostBandwidth
             )
         }
-        let tensor = Double(layout.tensor)
-        let body = FLOPs(2 * Double(work.body.magnitude) * tokens / tensor)
-        time.compute += TimeRange(body / rate, share: shares.matrix)
+        let products = products(tokens: tokens, scored: scored)
+        time.compute += TimeRange(products.body / rate, share: shares.matrix)
             .stretched(by: engine.matrixTime)
-        let head = FLOPs(2 * Double(work.head.magnitude) * scored / tensor)
-        time.compute += TimeRange(head / halfRate, share: kernels[.half].matrix)
+        time.compute += TimeRange(products.head / halfRate, share: kernels[.half].matrix)
             .stretched(by: engine.matrixTime)
         guard work.expertLayers > 0 else { return }
+        time.compute += TimeRange(products.experts / rate, share: shares.expertMatrix)
+            .stretched(by: engine.matrixTime)
+            .stretched(by: engine.expertMatrixTime)
+    }
+
+    /// The share of the experts on a GPU that a pass of so many tokens of one copy reaches.
+    func expertsTouched(by tokens: Double) -> Double {
+        work.expertsTouched(by: layout.expert > 1 ? tokens * Double(layout.data) : tokens)
+    }
+
+    /// Operations of matrix products on one GPU.
+    func products(
+        tokens: Double,
+        scored: Double
+    ) -> (body: FLOPs, head: FLOPs, experts: FLOPs) {
+        let tensor = Double(layout.tensor)
         // With expert parallelism the tokens of all copies meet on the GPUs of the group.
         let all = layout.expert > 1 ? tokens * Double(layout.data) : tokens
         let group = layout.expert > 1 ? Double(layout.tensor * layout.data) : tensor
-        let experts = FLOPs(2 * Double(work.activeExperts.magnitude) * all / group)
-        time.compute += TimeRange(experts / rate, share: shares.expertMatrix)
-            .stretched(by: engine.matrixTime)
-            .stretched(by: engine.expertMatrixTime)
+        return (
+            FLOPs(2 * Double(work.body.magnitude) * tokens / tensor),
+            FLOPs(2 * Double(work.head.magnitude) * scored / tensor),
+            FLOPs(2 * Double(work.activeExperts.magnitude) * all / group)
+        )
     }
 
     private func stream(_ passes: Double, _ bytes: Bytes) -> Seconds {
@@ -265,7 +293,7 @@ public struct SpeedEstimator: Sendable {
     }
 
     /// Whether the head keeps 16 bits: in all formats but those that cover every matrix.
-    private var headIsHalf: Bool { path != .block }
+    var headIsHalf: Bool { path != .block }
 
     private func attention(_ work: FLOPs) -> TimeRange {
         TimeRange(1 / Double(layout.tensor) * (work / halfRate), share: kernels.attention)
@@ -273,12 +301,17 @@ public struct SpeedEstimator: Sendable {
 
     /// Reads what one step needs of the cache, and reads and writes recurrent states.
     private func addCache(_ sequences: Double, _ context: Tokens, to time: inout PassTime) {
+        let moved = Double(cacheMoved(context).magnitude)
+        let ideal = Seconds(sequences * moved / bandwidth.magnitude)
+        time.cache += TimeRange(ideal, share: kernels.cache)
+    }
+
+    /// Bytes of cache and states that a step moves for one sequence on one GPU.
+    func cacheMoved(_ context: Tokens) -> Bytes {
         let held = Tokens((context.magnitude + layout.context - 1) / layout.context)
         let cache = cacheShape.bytesPerSequence(held, cacheFormat, tensor: layout.tensor)
         let state = cacheShape.stateBytesPerSequence(state: stateWidth)
-        let moved = Double(cache.magnitude) + 2 * Double(state.magnitude / layout.tensor)
-        let ideal = Seconds(sequences * moved / bandwidth.magnitude)
-        time.cache += TimeRange(ideal, share: kernels.cache)
+        return Bytes(cache.magnitude + 2 * (state.magnitude / layout.tensor))
     }
 
     /// Norms, rotations, activations and residuals: what is read and written for each token.
@@ -289,9 +322,13 @@ public struct SpeedEstimator: Sendable {
     /// rotation and activation, each read and written. On no measured card was more than a fifth
     /// of it unaccounted for.
     private func addElementwise(_ tokens: Double, to time: inout PassTime) {
+        time.compute += TimeRange(Seconds(elementwiseBytes(tokens) / bandwidth.magnitude))
+    }
+
+    /// The bytes of that.
+    func elementwiseBytes(_ tokens: Double) -> Double {
         let vectors = 12.0
-        let bytes = vectors * 2 * Double(hiddenSize * work.layers) * tokens
-        time.compute += TimeRange(Seconds(bytes / bandwidth.magnitude))
+        return vectors * 2 * Double(hiddenSize * work.layers) * tokens
     }
 
     private func fixed(
