@@ -160,6 +160,19 @@ struct TextAnswerTests {
         #expect(heading.contains("verdict"))
     }
 
+    @Test("the front of a plan shows its layouts in columns, its best and how many are left out")
+    func front() throws {
+        let target =
+            "/v1/plans/sharding?workload=training&request.model=llama-3-8b&gpu=h100&max_gpus=4"
+        let lines = try text(target).split(separator: "\n").map(String.init)
+        let start = try #require(lines.firstIndex(of: "pareto front"))
+        #expect(lines[start + 1].hasPrefix("  GPUs "))
+        #expect(lines[start + 1].contains("ZeRO stage  rank  why"))
+        let count = try #require(try json(target)["pareto_front"]?.count)
+        #expect(count > 12)
+        #expect(lines[start + 14] == "  … and \(count - 12) more in the JSON")
+    }
+
     @Test(
         "costs and recommendations as CSV have a row for each, with the numbers of the JSON",
         arguments: [

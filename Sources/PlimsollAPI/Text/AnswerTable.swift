@@ -104,7 +104,8 @@ public struct AnswerTable {
         ],
         "plans": placed, "recommendations": placed,
         "pareto_front": [
-            "gpus", "tensor", "pipeline", "data", "expert", "context", "zero_stage", "rank", "why",
+            "layout.gpus", "layout.tensor", "layout.pipeline", "layout.data", "layout.expert",
+            "layout.context", "layout.zero_stage", "rank", "why",
         ],
         "options": [
             "gpu", "gpus", "replicas", "usd_per_hour", "usd_per_month", "tokens_per_month",
@@ -124,14 +125,16 @@ public struct AnswerTable {
         "cost.usd", "cost.price.provider",
     ]
     private static let most = 8
-    private static let sizes: Set<String> = [
-        "tensor", "pipeline", "data", "expert", "context", "zero_stage",
-    ]
     /// Rows of a front that a person reads.
     private static let mostOfFront = 12
 
     /// The rows as lines.
     func lines(_ style: TextStyle) -> [String] {
+        guard name != "pareto_front" || rows.count <= Self.mostOfFront else {
+            let first = AnswerTable(name: name, rows: Array(rows.prefix(Self.mostOfFront)))
+            let rest = rows.count - Self.mostOfFront
+            return first.lines(style) + ["… and \(grouped(rest)) more in the JSON"]
+        }
         let paths = (Self.columns[name] ?? Array(leaves.prefix(Self.most))).filter(isWorthAColumn)
         var table = TextTable(
             columns: paths.map { path in
@@ -143,12 +146,10 @@ public struct AnswerTable {
                 )
             }
         )
-        let shown = name == "pareto_front" ? rows.prefix(Self.mostOfFront) : rows[...]
-        table.rows = shown.map { row in
+        table.rows = rows.map { row in
             paths.map { path in Self.member(path, of: row).map { FieldText.cell(path, $0) } ?? "-" }
         }
-        let rest = rows.count - shown.count
-        return table.lines(style) + (rest > 0 ? ["… and \(grouped(rest)) more in the JSON"] : [])
+        return table.lines(style)
     }
 
     /// Whether any row has the column; of sizes and copies one that is more than 1, and of two
@@ -160,8 +161,7 @@ public struct AnswerTable {
         if path == "cost.usd_per_million_tokens" {
             return !rows.contains { $0["cost"]?["usd_per_million_output_tokens"] != nil }
         }
-        let isSize = Self.sizes.contains(path) || path.hasPrefix("layout.")
-        guard isSize || path == "replicas" else { return true }
+        guard path.hasPrefix("layout.") || path == "replicas" else { return true }
         return values.contains { ($0.int ?? 0) > 1 }
     }
 
