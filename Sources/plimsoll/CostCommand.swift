@@ -80,7 +80,10 @@ struct CostLoadOptions: ParsableArguments {
     @Option(help: "Hours of a training run.")
     var hours: Double?
 
-    private var isTraining: Bool { technique != nil || hours != nil }
+    @Option(help: "Tokens of a training run, instead of its hours.")
+    var tokens: Double?
+
+    private var isTraining: Bool { technique != nil || hours != nil || tokens != nil }
 
     /// Names and values as in a query.
     var fields: FieldList {
@@ -95,6 +98,7 @@ struct CostLoadOptions: ParsableArguments {
         list.add(work + "gpu", gpu)
         list.add(work + "gpus", gpus)
         list.add("hours", hours)
+        list.add("tokens", tokens)
         list.add("tokens_per_day", tokensPerDay)
         list.add("utilization", utilization)
         list.add("billing", billing)

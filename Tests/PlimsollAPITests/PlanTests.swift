@@ -112,6 +112,35 @@ struct PlanTests {
         #expect(abs(stages[1] - stages[2]) < 6)
     }
 
+    @Test("mixed cards are as fast as the slowest stage lets them be, at the rent of each kind")
+    func mixedSpeed() throws {
+        func first(_ devices: String) throws -> JSONValue {
+            let root = try answer(
+                #"""
+                {"request": {"model": "llama-3-8b", "weights": "q8_0", "runtime": "llama.cpp",
+                 "batch": 2, "context": 4096}, "devices": [\#(devices)], "objective": "headroom",
+                 "limit": 100}
+                """#
+            )
+            return try #require(plans(root).first { $0["layout"]?["pipeline"]?.int == 2 })
+        }
+        func speed(_ plan: JSONValue) throws -> Double {
+            try #require(plan["performance"]?["output_tokens_per_second"]?.double)
+        }
+        let both = try first(#"{"gpu": "rtx-4090"}, {"gpu": "rtx-3060"}"#)
+        let fast = try first(#"{"gpu": "rtx-4090", "count": 2}"#)
+        let slow = try first(#"{"gpu": "rtx-3060", "count": 2}"#)
+        #expect(try speed(slow) < speed(both))
+        #expect(try speed(both) < speed(fast))
+        let priced = try first(#"{"gpu": "h100"}, {"gpu": "a100"}"#)
+        let prices = try #require(priced["cost"]?["prices"]).elements.compactMap {
+            $0["price"]?["usd_per_gpu_hour"]?.double
+        }
+        #expect(prices.count == 2)
+        let rent = try #require(priced["cost"]?["usd_per_hour"]?.double)
+        #expect(abs(rent - prices.reduce(0, +)) < 0.01)
+    }
+
     @Test("where nothing fits, each change that is offered does fit when it is made")
     func remedies() throws {
         let root = try answer(

@@ -77,6 +77,32 @@ extension Scenario {
             contains: [#""usd_per_hour":2,"hours":10,"usd":20,"#]
         ),
         .get(
+            "the cost of a training run by its tokens",
+            "/v1/estimates/cost?training.model=tiny-1b&training.gpu=card-24gb&training.epochs=2"
+                + "&training.precision=bf16&tokens=1e9&price.usd_per_gpu_hour=2",
+            contains: [#""usd_per_hour":2,"tokens":2000000000,"tokens_per_second":"#]
+        ),
+        .refused(
+            .get(
+                "the cost of a training run of no length",
+                "/v1/estimates/cost?training.model=tiny-1b&training.gpu=card-24gb",
+                [],
+                422
+            ),
+            "invalid",
+            pointer: "/hours"
+        ),
+        .refused(
+            .get(
+                "the cost of a training run of hours and of tokens",
+                "/v1/estimates/cost?training.model=tiny-1b&training.gpu=card-24gb&hours=1&tokens=1e9",
+                [],
+                422
+            ),
+            "invalid",
+            pointer: "/tokens"
+        ),
+        .get(
             "the cost of accelerators named by texts, in the order asked",
             "/v1/estimates/cost?request.model=tiny-1b&options=2*card-24gb,card-8gb"
                 + "&tokens_per_day=1e6&price.usd_per_gpu_hour=2",

@@ -174,4 +174,35 @@ struct SpeedTests {
         #expect((-value).significant(4) == -value.significant(4))
         #expect(0.0.significant(4) == 0)
     }
+
+    @Test("over equal cards the speed is that of one kind, and the slowest stage decides otherwise")
+    func devices() throws {
+        let (fast, slow) = try (Sample.speed(pipeline: 2), Sample.speed(pipeline: 2, stream: 0.25))
+        func load(_ sequences: Int) throws -> InferenceWorkload {
+            try InferenceWorkload(
+                concurrentSequences: sequences,
+                contextTokens: Tokens(2048),
+                promptTokens: Tokens(1024)
+            )
+        }
+        func step(_ stages: [DeviceSpeed.Stage], _ sequences: Int) throws -> Double {
+            let speed = try #require(DeviceSpeed(stages))
+            return try speed.performance(load(sequences)).value.timePerOutputToken.magnitude
+        }
+        let whole = try [1, 8].map { sequences in
+            try [fast, slow].map {
+                try $0.performance(load(sequences)).value.timePerOutputToken.magnitude
+            }
+        }
+        let equal = [DeviceSpeed.Stage([fast], layers: 16), .init([fast], layers: 16)]
+        #expect(try abs(step(equal, 8) / whole[1][0] - 1) < 1e-12)
+        let mixed = [DeviceSpeed.Stage([fast], layers: 24), .init([slow], layers: 8)]
+        let sum = 0.75 * whole[0][0] + 0.25 * whole[0][1]
+        #expect(try abs(step(mixed, 1) / sum - 1) < 1e-12)
+        let slowest = max(0.75 * whole[1][0], 0.25 * whole[1][1])
+        #expect(try abs(step(mixed, 8) / (2 * slowest) - 1) < 1e-12)
+        let shared = [DeviceSpeed.Stage([fast, slow], layers: 32)]
+        #expect(try abs(step(shared, 1) / whole[0][1] - 1) < 1e-12)
+        #expect(DeviceSpeed([]) == nil)
+    }
 }

@@ -101,8 +101,10 @@ struct TrainingSpeedTests {
                 ),
                 framework: try Sample.framework()
             )
-            var site = try site()
-            site.gpu.memoryBandwidth = .giga(1000)
+            let known = try site()
+            var gpu = known.gpu
+            gpu.memoryBandwidth = .giga(1000)
+            let site = TrainingSite(gpu: gpu, utilization: known.utilization)
             let load = TrainingLoad(microBatch: 1, sequenceLength: Tokens(tokens), accumulation: 1)
             let step = try #require(try TrainingEstimator(plan).speed(load, at: site)).value
             return step.arithmetic.magnitude
@@ -134,8 +136,12 @@ struct TrainingSpeedTests {
         )
         let link = Link(profile, bandwidth: bandwidth, domain: 1 << 20)
         func step(exposed: Double) throws -> TrainingStep {
-            var site = try site(exposed: exposed)
-            site.cluster = Cluster(inside: link, between: link, gpusPerNode: 8)
+            let known = try site(exposed: exposed)
+            let site = TrainingSite(
+                gpu: known.gpu,
+                utilization: known.utilization,
+                cluster: Cluster(inside: link, between: link, gpusPerNode: 8)
+            )
             return try #require(try TrainingEstimator(plan).speed(load, at: site)).value
         }
         // All of it shows.

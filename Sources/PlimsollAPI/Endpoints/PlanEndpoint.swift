@@ -44,7 +44,7 @@ extension Service {
         } else if request.devices.isEmpty {
             try PlanAnswer(request, catalog, in: value).write(to: &writer)
         } else {
-            try DevicePlanAnswer(request, in: value).write(to: &writer)
+            try DevicePlanAnswer(request, catalog, in: value).write(to: &writer)
         }
     }
 }

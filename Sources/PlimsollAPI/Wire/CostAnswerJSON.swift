@@ -47,6 +47,11 @@ struct CostAnswer {
         if request.options.contains(where: { $0.isRuleOfThumb && $0.hours != nil }) {
             words.append("rule_of_thumb: a run takes the hours given, whether or not it fits")
         }
+        if request.options.contains(where: { $0.runTokens != nil }) {
+            words.append(
+                "a run takes tokens x epochs over the tokens a second of its training estimate"
+            )
+        }
         words.append("rent alone: no traffic, storage, staff or failed runs")
         return words
     }
@@ -65,9 +70,7 @@ struct CostAnswer {
                         + "of the tokens; more hours or replicas are needed"
                 )
             }
-            if case .serving(_, let answer) = option.work,
-                answer.estimate.fit?.verdict == .doesNotFit
-            {
+            if option.verdict == .doesNotFit {
                 words.append("option \(index): the request does not fit these accelerators")
             }
         }
@@ -108,6 +111,29 @@ extension CostOption {
     private var tokensPerSecond: Double? {
         guard let saturated, let shape else { return nil }
         return saturated.value.requestsPerSecond * shape.tokens
+    }
+
+    /// Whether the work fits; nil where that is not estimated.
+    var verdict: Fit.Verdict? {
+        switch work {
+        case .serving(_, let answer): answer.estimate.fit?.verdict
+        case .training(_, let answer):
+            isRuleOfThumb ? nil : answer?.estimate.fit?.verdict
+        }
+    }
+
+    /// Tokens of a run that decide how long it takes, every epoch counted.
+    var runTokens: Double? {
+        guard hours == nil, case .training(let request, _) = work else { return nil }
+        return request.run.allTokens
+    }
+
+    /// What such a run costs; nil where there is no offer.
+    var runCost: RunCost? {
+        guard let offer, case .training(_, let answer?) = work, let speed = answer.speed else {
+            return nil
+        }
+        return RunCost(speed, offers: [offer], gpus: gpus)
     }
 
     /// Whether rules of thumb are asked for.
@@ -165,6 +191,7 @@ private struct CostOptionAnswer {
             writer.field("gpu", option.gpu.id)
             writer.field("gpus", option.gpus)
             if let offer = option.offer { writeMoney(offer, &writer) }
+            writeRun(&writer)
             if case .serving(_, let answer) = option.work { writeLoads(answer, &writer) }
             if let offer = option.offer { CostJSON.write(offer, gpus: option.gpus, &writer) }
             if let comparison = option.comparison { write(comparison, &writer) }
@@ -205,6 +232,31 @@ private struct CostOptionAnswer {
         )
         writer.field("utilization", bill.utilization.map { $0.significant(4) })
         writer.field("billing", option.terms.billing.rawValue)
+    }
+
+    /// Hours and money of a run whose tokens are given, with the band of its speed.
+    private func writeRun(_ writer: inout JSONWriter) {
+        guard let tokens = option.runTokens, case .training(_, let answer?) = option.work,
+            let speed = answer.speed
+        else { return }
+        let cost = option.runCost
+        func write(
+            _ step: TrainingStep,
+            _ sums: RunCost.PerToken?,
+            _ writer: inout JSONWriter
+        ) {
+            writer.field("hours", (step.time(of: tokens).magnitude / 3600).significant(4))
+            writer.field("usd", sums.map { CostJSON.cents($0.of(tokens: tokens)) })
+        }
+        writer.field("tokens", tokens)
+        writer.field("tokens_per_second", speed.value.tokensPerSecond.significant(4))
+        write(speed.value, cost?.value, &writer)
+        writer.field(
+            "usd_per_million_tokens",
+            cost.map { $0.value.of(tokens: 1e6).significant(4) }
+        )
+        writer.object("low") { writer in write(speed.fast, cost?.low, &writer) }
+        writer.object("high") { writer in write(speed.slow, cost?.high, &writer) }
     }
 
     /// Speed and cost of tokens at saturation, at the load and at the target.

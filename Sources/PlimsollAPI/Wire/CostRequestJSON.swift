@@ -140,7 +140,7 @@ struct CostOption {
     enum Work {
         /// Serving.
         case serving(InferenceRequest, InferenceAnswer)
-        /// A training run, with the architecture's answer where rules of thumb are asked for.
+        /// A training run, with the architecture's answer where its speed or a comparison is needed.
         case training(TrainingRequest, TrainingAnswer?)
     }
 
@@ -149,6 +149,7 @@ struct CostOption {
     let gpus: Int
     let offer: RentalOffer?
     let terms: ServingBill.Terms
+    /// Hours of a training run as they are given; nil where its tokens decide.
     let hours: Double?
     let target: LatencyTarget?
     let api: APIPrice?
@@ -164,6 +165,7 @@ struct CostOption {
         let price = reader.object("price", read: PriceFields.init)
         terms = Self.terms(reader)
         hours = reader.double("hours", in: 0.001...1_000_000)
+        let tokens = reader.double("tokens", in: 1...1e18)
         target = reader.object("target", read: LatencyTarget.init)
         api = reader.object("api_price", read: APIPrice.init) ?? nil
         if (request == nil) == (training == nil) {
@@ -175,13 +177,15 @@ struct CostOption {
         if training != nil {
             for name in ["tokens_per_day", "utilization", "billing", "target", "api_price"]
             where reader.has(name) {
-                reader.report(name, "is for serving; a training run has hours")
+                reader.report(name, "is for serving; a training run has hours or tokens")
             }
-            if hours == nil, !reader.has("hours") {
-                reader.report("hours", "is required: the hours that the run takes")
+            if tokens != nil, hours != nil {
+                reader.report("tokens", "contradicts hours; give one of them")
             }
-        } else if reader.has("hours") {
-            reader.report("hours", "is for a training run; serving has tokens_per_day")
+        } else {
+            for name in ["hours", "tokens"] where reader.has(name) {
+                reader.report(name, "is for a training run; serving has tokens_per_day")
+            }
         }
         reader.finish()
         if let error = APIError(problems) { throw error }
@@ -194,13 +198,10 @@ struct CostOption {
             if price == nil { own = read.price }
             work = .serving(read, try InferenceAnswer.answer(read, in: request))
         } else {
-            let read = try TrainingRequest(training ?? value, catalog)
+            let place = training ?? value
+            let (read, answer) = try Self.run(place, tokens, hours, in: value, catalog)
             named = read.gpu
             gpus = read.ruleOfThumb?.training.layout.gpus ?? read.plan.layout.sizes.gpus
-            let answer =
-                try read.ruleOfThumb.map { _ throws(APIError) in
-                    try TrainingAnswer(read, in: training ?? value)
-                }
             work = .training(read, answer)
         }
         guard let gpu = named else {
@@ -216,6 +217,59 @@ struct CostOption {
         }
         self.gpu = gpu
         offer = own.offer(for: gpus, among: gpu.offers)
+    }
+
+    /// A training run, with the architecture's answer where its tokens decide how long it takes.
+    private static func run(
+        _ place: JSONValue,
+        _ tokens: Double?,
+        _ hours: Double?,
+        in value: JSONValue,
+        _ catalog: Catalog
+    ) throws(APIError) -> (TrainingRequest, TrainingAnswer?) {
+        var read = try TrainingRequest(place, catalog)
+        guard tokens == nil || read.run.tokens == nil || tokens == read.run.tokens else {
+            throw APIError(
+                EstimationError.notApplicable(
+                    field: "tokens",
+                    reason: "contradicts the tokens of training; give one of them"
+                ),
+                in: value
+            )
+        }
+        read.run.tokens = tokens ?? read.run.tokens
+        if hours == nil, read.ruleOfThumb != nil || read.run.tokens == nil {
+            let reason =
+                read.ruleOfThumb == nil
+                ? "the hours that the run takes, or its tokens"
+                : "the hours that the run takes; no rule of thumb knows a speed"
+            throw Self.needs("hours", reason, in: value)
+        }
+        guard hours == nil || read.ruleOfThumb != nil else { return (read, nil) }
+        let answer = try TrainingAnswer(read, in: place, findsCapacity: false)
+        // Without a card the option is refused for want of one.
+        if hours == nil, read.gpu != nil, answer.speed == nil {
+            throw Self.needs("hours", "the speed of training on this card is not known", in: value)
+        }
+        return (read, answer)
+    }
+
+    private static func needs(
+        _ field: String,
+        _ reason: String,
+        in value: JSONValue
+    ) -> APIError {
+        APIError(
+            .invalid,
+            "/\(field): is required: \(reason)",
+            problems: [
+                JSONProblem(
+                    pointer: value.pointer.appending(field),
+                    location: value.location,
+                    detail: "is required: \(reason)"
+                )
+            ]
+        )
     }
 
     private static func terms(_ reader: JSONFieldReader) -> ServingBill.Terms {

@@ -1,3 +1,4 @@
+import PlimsollCatalog
 import PlimsollEngine
 import PlimsollJSON
 
@@ -5,12 +6,18 @@ import PlimsollJSON
 struct DevicePlanAnswer {
     private let request: PlanRequest
     private let result: DevicePlanner.Result
+    private let money: DeviceMoney
+    private let speeds: DeviceSpeeds
 
     /// Searches.
     ///
     /// - Throws: ``APIError`` where fields contradict each other.
-    init(_ request: PlanRequest, in value: JSONValue) throws(APIError) {
+    init(_ request: PlanRequest, _ catalog: Catalog, in value: JSONValue) throws(APIError) {
         self.request = request
+        let money = DeviceMoney(request)
+        let speeds = DeviceSpeeds(request, catalog)
+        self.money = money
+        self.speeds = speeds
         do throws(EstimationError) {
             result = DevicePlanner(
                 InferencePlanner(request.inference),
@@ -21,7 +28,9 @@ struct DevicePlanAnswer {
                 fillsBatch: request.inference.fillsBatch,
                 usesAll: request.objective != .fewestGPUs && request.objective != .cost,
                 objective: request.objective
-            )
+            ) { plan in
+                plan.plan.figures.adding(speeds.performance(plan), rent: money.rent(plan))
+            }
         } catch {
             throw APIError(error, in: value["request"] ?? value)
         }
@@ -44,6 +53,9 @@ struct DevicePlanAnswer {
                 for (rank, plan) in result.plans.prefix(request.limit).enumerated() {
                     writer.object { writer in
                         write(plan, &writer)
+                        let speed = speeds.performance(plan)
+                        if let speed { PerformanceJSON.write(speed, &writer) }
+                        money.write(plan, speed, &writer)
                         writer.field("pareto", result.front.contains(rank))
                         writer.field("why", reasons.sentences(rank, plan.plan))
                     }
@@ -78,6 +90,8 @@ struct DevicePlanAnswer {
             request.inference.runtime.assumption,
             "layers are divided in proportion to the memory of the cards; where matrices are "
                 + "divided over different cards, each holds as much as the smallest",
+            "a card takes its layers' share of the time of all layers on cards of its kind; the slowest "
+                + "stage decides how soon micro-batches follow each other",
         ]
     }
 

@@ -41,6 +41,15 @@ public final class LinkProfile: Sendable {
     /// The same of the kernels that serving engines bring along for small messages; empty where
     /// they use the library.
     public let engineLatencies: [Latency]
+    private let pace: Pace
+    private let enginePace: Pace
+
+    /// Rows of a table as numbers alone.
+    private struct Pace {
+        var rows: [(gpus: Int, seconds: Double)]
+
+        init(_ table: [Latency]) { rows = table.map { ($0.gpus, $0.seconds.value) } }
+    }
 
     /// Who carries a message.
     public enum Carrier: Hashable, Sendable {
@@ -64,6 +73,8 @@ public final class LinkProfile: Sendable {
         self.efficiency = efficiency
         self.latencies = latencies.sorted { $0.gpus < $1.gpus }
         self.engineLatencies = engineLatencies.sorted { $0.gpus < $1.gpus }
+        pace = Pace(self.latencies)
+        enginePace = engineLatencies.isEmpty ? pace : Pace(self.engineLatencies)
     }
 
     /// The time of the smallest message of a collective over a group.
@@ -71,18 +82,16 @@ public final class LinkProfile: Sendable {
     /// Between two rows of the table it grows with the logarithm of the group, as the depth of a
     /// tree does; beyond the last row at the pace of the last two.
     public func latency(group: Int, by carrier: Carrier = .library) -> Seconds {
-        let rows = carrier == .engine && !engineLatencies.isEmpty ? engineLatencies : latencies
+        let rows = (carrier == .engine ? enginePace : pace).rows
         var below = rows[0]
-        guard group > below.gpus, rows.count > 1 else {
-            return Seconds(below.seconds.value)
-        }
+        guard group > below.gpus, rows.count > 1 else { return Seconds(below.seconds) }
         var above = rows[1]
         for row in rows.dropFirst(2) where above.gpus < group {
             (below, above) = (above, row)
         }
         let depth = logarithm(group, over: below.gpus) / logarithm(above.gpus, over: below.gpus)
-        let rise = above.seconds.value - below.seconds.value
-        return Seconds(below.seconds.value + depth * rise)
+        let rise = above.seconds - below.seconds
+        return Seconds(below.seconds + depth * rise)
     }
 
     /// The binary logarithm of a ratio, linear between powers of two.

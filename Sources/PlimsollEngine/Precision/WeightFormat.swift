@@ -31,6 +31,14 @@ public struct WeightFormat: Hashable, Sendable {
     /// The file type of llama.cpp that chooses each tensor's layout; nil for all other formats.
     public private(set) var mix: GGUFMix?
 
+    /// Whether another format takes the same bytes for every tensor and widens its inputs alike; only the
+    /// name may differ.
+    func isStored(as other: WeightFormat) -> Bool {
+        var renamed = self
+        renamed.id = other.id
+        return renamed == other
+    }
+
     /// A weight format.
     public init(
         id: String,

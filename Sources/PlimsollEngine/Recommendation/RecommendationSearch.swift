@@ -15,12 +15,32 @@ public struct RecommendationSearch {
     private let share: Double
     private var layouts: [Int: [ParallelLayout]] = [:]
     private var stages: [Int: [PipelineStage]] = [:]
-    private var estimators: [Key: InferenceEstimator] = [:]
+    private var prepared: [Key: Prepared] = [:]
+    /// For each format the first that stores weights in the same way.
+    private let storedAs: [Int]
 
     private struct Key: Hashable {
         var format: Int
         var layout: ParallelLayout
         var isLarge: Bool
+    }
+
+    /// A layout in a format: what it takes and streams on any card that admits as much.
+    private final class Prepared {
+        let estimator: InferenceEstimator
+        /// Of the fullest GPU under the load that is asked for.
+        let need: InferenceMemory
+        let streamed: StreamedWeights
+
+        init(_ estimator: InferenceEstimator, _ load: InferenceWorkload) {
+            self.estimator = estimator
+            need = estimator.memoryPerGPU(load)
+            streamed = StreamedWeights(
+                estimator.model,
+                estimator.weightFormat,
+                estimator.layout
+            )
+        }
     }
 
     /// The outcome.
@@ -55,6 +75,9 @@ public struct RecommendationSearch {
         objective: RecommendationObjective
     ) {
         planners = formats.map { planner.replacing(weightFormat: $0) }
+        storedAs = formats.indices.map { index in
+            formats.firstIndex { $0.isStored(as: formats[index]) } ?? index
+        }
         self.gpus = gpus
         self.load = load
         self.fillsBatch = fillsBatch
@@ -123,15 +146,15 @@ public struct RecommendationSearch {
     ) -> Swift.Result<Recommendation, Failure> {
         let card = gpus[gpu]
         let memory = card.gpu.memory.planned
-        let estimator = estimator(layout, format, memory: memory)
+        let prepared = prepared(layout, format, memory: memory)
+        let estimator = prepared.estimator
         var held = load
-        let need = estimator.memoryPerGPU(held)
-        var fit = estimator.fit(need, memory: memory, share: share)
+        var fit = estimator.fit(prepared.need, memory: memory, share: share)
         guard fit.verdict == .fits || fit.verdict == .tight else {
             let lacking = fit.need.high - fit.usable
             return .failure(Failure(shortfall: .memory(lacking)))
         }
-        let speed = speed(layout, card, format)
+        let speed = speed(layout, card, format, prepared.streamed)
         if fillsBatch {
             let filled = largestBatch(estimator, speed, memory: memory)
             held.concurrentSequences = filled.count
@@ -210,7 +233,14 @@ public struct RecommendationSearch {
         if let speed, let limit = level.timePerOutputToken {
             count = Self.edge(count) { speed.stepTime(load, $0) <= limit }
         }
-        count = Self.edge(count) { fit($0).need.high <= fit($0).usable }
+        // The high end of the band exceeds what may be used by as straight a line as the middle.
+        count = max(
+            1,
+            estimator.largest(upTo: count, stride: 1) { number in
+                let fit = fit(number)
+                return fit.need.high - fit.usable
+            }
+        )
         return (count, fit(count))
     }
 
@@ -228,7 +258,8 @@ public struct RecommendationSearch {
     private func speed(
         _ layout: ParallelLayout,
         _ card: RecommendableGPU,
-        _ format: Int
+        _ format: Int,
+        _ weights: StreamedWeights
     ) -> SpeedEstimator? {
         guard let kernels = card.kernels else { return nil }
         let planner = planners[format]
@@ -242,7 +273,8 @@ public struct RecommendationSearch {
                 gpu: card.gpu,
                 kernels: kernels,
                 cluster: card.cluster
-            )
+            ),
+            weights: weights
         )
     }
 
@@ -267,18 +299,19 @@ public struct RecommendationSearch {
         return found
     }
 
-    private mutating func estimator(
+    private mutating func prepared(
         _ layout: ParallelLayout,
         _ format: Int,
         memory: Bytes
-    ) -> InferenceEstimator {
+    ) -> Prepared {
+        let format = storedAs[format]
         let planner = planners[format]
         let isLarge = memory >= planner.runtime.defaults.largeCard
         let key = Key(format: format, layout: layout, isLarge: isLarge)
-        if let known = estimators[key] { return known }
-        let estimator = planner.estimator(layout, &stages, memory: memory)
-        estimators[key] = estimator
-        return estimator
+        if let known = prepared[key] { return known }
+        let new = Prepared(planner.estimator(layout, &stages, memory: memory), load)
+        prepared[key] = new
+        return new
     }
 }
 
@@ -308,8 +341,11 @@ extension SpeedEstimator {
 
     /// The time of a step of a batch in the middle of its answers.
     func stepTime(_ load: InferenceWorkload, _ sequences: Int) -> Seconds {
-        var changed = load
-        changed.concurrentSequences = sequences
-        return performance(changed).value.timePerOutputToken
+        let step = round(
+            of: sequences,
+            context: Self.meanContext(load),
+            admitting: load.maximumSequences
+        )
+        return Seconds(step.total.value)
     }
 }

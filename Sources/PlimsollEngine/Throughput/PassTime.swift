@@ -49,6 +49,17 @@ public struct PassTime: Hashable, Sendable {
         return time
     }
 
+    /// One pass after another, part by part.
+    static func + (left: PassTime, right: PassTime) -> PassTime {
+        var sum = left
+        sum.weights += right.weights
+        sum.cache += right.cache
+        sum.compute += right.compute
+        sum.communication += right.communication
+        sum.fixed += right.fixed
+        return sum
+    }
+
     /// That many passes of the same kind.
     static func * (count: Double, pass: PassTime) -> PassTime {
         var time = pass

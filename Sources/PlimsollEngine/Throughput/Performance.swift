@@ -51,15 +51,37 @@ extension SpeedEstimator {
     /// sum of both works is the same, for times of a pass are added. Where a load offers more
     /// sequences than the engine admits, they take turns: see ``round(of:context:admitting:)``.
     public func performance(_ load: InferenceWorkload) -> Performance {
-        let count = load.concurrentSequences
-        let prompt = load.promptTokens
-        let output = max(Tokens(1), load.contextTokens - prompt)
-        let mean = min(load.contextTokens, prompt + Tokens(output.magnitude / 2))
+        let (count, prompt) = (load.concurrentSequences, load.promptTokens)
         let limit = load.maximumBatchedTokens
-        let step = round(of: count, context: mean, admitting: load.maximumSequences)
         let first = promptPass(sequences: 1, prompt: prompt, limit: limit)
-        let all =
-            count == 1 ? first : promptPass(sequences: count, prompt: prompt, limit: limit)
+        return performance(
+            load,
+            step: round(
+                of: count,
+                context: Self.meanContext(load),
+                admitting: load.maximumSequences
+            ),
+            first: first,
+            all: count == 1 ? first : promptPass(sequences: count, prompt: prompt, limit: limit)
+        )
+    }
+
+    /// Tokens held per sequence at the middle of what is generated.
+    static func meanContext(_ load: InferenceWorkload) -> Tokens {
+        let output = max(Tokens(1), load.contextTokens - load.promptTokens)
+        return min(load.contextTokens, load.promptTokens + Tokens(output.magnitude / 2))
+    }
+
+    /// The figures of a load from the times of its passes: a step of all sequences, one prompt alone,
+    /// and all prompts of the batch.
+    func performance(
+        _ load: InferenceWorkload,
+        step: PassTime,
+        first: PassTime,
+        all: PassTime
+    ) -> Performance {
+        let (count, prompt) = (load.concurrentSequences, load.promptTokens)
+        let output = max(Tokens(1), load.contextTokens - prompt)
         let cycle = all.total + Double(output.magnitude) * step.total
         let token = tokenTime(step.total, beside: all.total, count, output)
         func figures(_ time: (TimeRange) -> Double, rate: (TimeRange) -> Double)

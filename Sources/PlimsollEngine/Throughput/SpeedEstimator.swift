@@ -87,7 +87,11 @@ public struct SpeedEstimator: Sendable {
 
     /// An estimator; nil where the card's bandwidth or rates, the engine's speed or the links that
     /// the layout needs are not known.
-    public init?(_ setting: Setting) {
+    ///
+    /// - Parameters:
+    ///   - setting: What decides the speed.
+    ///   - weights: What a pass streams, where it is summed up already.
+    public init?(_ setting: Setting, weights: StreamedWeights? = nil) {
         guard let engine = setting.runtime.speed, let bandwidth = setting.gpu.memoryBandwidth,
             let (path, rate) = WeightPath.of(setting.weightFormat, on: setting.gpu),
             let halfRate = setting.gpu.peakRates.halfPrecision,
@@ -109,28 +113,16 @@ public struct SpeedEstimator: Sendable {
         let limits = setting.runtime.defaults.limits(on: setting.gpu)
         passTokens = limits.batchedTokens
         admittedSequences = engine.admittedSequences ?? limits.sequences
-        let (model, format, layout) = (setting.model, setting.weightFormat, setting.layout)
-        let headPart: ParameterComponent =
-            model.shape.isHeadTied ? .embedding : .languageModelHead
-        let head = model.weightBytes(format, layout: layout) { $0 == headPart }
-        let experts =
-            work.expertLayers == 0
-            ? .zero : model.weightBytes(format, layout: layout) { $0 == .routedExperts }
-        let body = model.weightBytes(format, layout: layout) { part in
-            switch part {
-            case .embedding, .languageModelHead, .routedExperts, .vision, .audio: false
-            default: true
-            }
-        }
+        let streamed = weights ?? StreamedWeights(setting.model, setting.weightFormat, layout)
         hostBytes = setting.hostBytes
         hostBandwidth = HostSpeed.bandwidth(setting.hostPlacement, setting.gpu)
         // What the host holds is not streamed from the card's memory.
-        let whole = Double((head + experts + body).magnitude)
+        let whole = Double(streamed.total.magnitude)
         let onHost = hostBandwidth == nil ? 0 : Double(hostBytes.magnitude)
         let kept = max(0, 1 - onHost / max(1, whole * Double(layout.tensor)))
-        headBytes = head.scaled(by: kept)
-        expertBytes = experts.scaled(by: kept)
-        bodyBytes = body.scaled(by: kept)
+        headBytes = streamed.head.scaled(by: kept)
+        expertBytes = streamed.experts.scaled(by: kept)
+        bodyBytes = streamed.body.scaled(by: kept)
     }
 
     // MARK: - Passes

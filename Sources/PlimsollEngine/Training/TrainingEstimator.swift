@@ -9,13 +9,15 @@ public struct TrainingEstimator: Sendable {
     let stages: [Stage]
 
     /// One stage and what it holds.
-    struct Stage: Sendable {
-        var part: PipelineStage
-        var states: TrainingStates
-        var activations: StageActivations
-        var runtime: RuntimeMemory
+    ///
+    /// A class, since every look for a capacity or a layout goes over the stages.
+    final class Stage: Sendable {
+        let part: PipelineStage
+        let states: TrainingStates
+        let activations: StageActivations
+        let runtime: RuntimeMemory
         /// Weights of the stage in the width in which ranks gather them, before they divide them.
-        var gathered: Bytes
+        let gathered: Bytes
 
         /// Prepares a stage of a plan.
         init(_ part: PipelineStage, _ plan: TrainingPlan, firstTrained: Int) {
@@ -29,10 +31,12 @@ public struct TrainingEstimator: Sendable {
         }
 
         /// The same at the place of a stage that is alike.
-        func at(_ part: PipelineStage) -> Stage {
-            var other = self
-            other.part = part
-            return other
+        init(_ other: Stage, at part: PipelineStage) {
+            self.part = part
+            states = other.states
+            activations = other.activations
+            runtime = other.runtime
+            gathered = other.gathered
         }
     }
 
@@ -65,7 +69,7 @@ public struct TrainingEstimator: Sendable {
         var stages: [Stage] = []
         for part in PipelineStage.sharing(plan.model, stages: count) {
             if let last = stages.last(where: { $0.part.profile === part.profile }) {
-                stages.append(last.at(part))
+                stages.append(Stage(last, at: part))
             } else {
                 stages.append(Stage(part, plan, firstTrained: 0))
             }
@@ -80,13 +84,9 @@ public struct TrainingEstimator: Sendable {
         self.stages = stages
     }
 
-    /// The same stages in a layout that differs in nothing that ``Stage`` holds: tokens of a
+    /// Takes the same stages to a layout that differs in nothing that ``Stage`` holds: tokens of a
     /// sequence that ranks divide, parts of stages.
-    func with(_ layout: TrainingLayout) -> TrainingEstimator {
-        var other = self
-        other.plan.layout = layout
-        return other
-    }
+    mutating func move(to layout: TrainingLayout) { plan.layout = layout }
 
     /// The first layer that is trained; all before it are frozen.
     var firstTrainedLayer: Int { Self.firstTrainedLayer(plan) }

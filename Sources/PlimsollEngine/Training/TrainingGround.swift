@@ -1,9 +1,9 @@
 /// A training framework and where it runs.
-public struct TrainingGround: Sendable {
+public final class TrainingGround: Sendable {
     /// The framework.
-    public var framework: TrainingProfile
+    public let framework: TrainingProfile
     /// The site as this framework uses it; nil where nothing is known of its speed.
-    public var site: TrainingSite?
+    public let site: TrainingSite?
 
     /// A framework at a site.
     public init(_ framework: TrainingProfile, _ site: TrainingSite?) {

@@ -33,15 +33,17 @@ public struct TrainingUtilization: Hashable, Sendable {
 }
 
 /// Where a training run takes place, as far as its speed depends on it.
-public struct TrainingSite: Sendable {
+///
+/// A class, since a search hands it to every layout.
+public final class TrainingSite: Sendable {
     /// The card.
-    public var gpu: GPU
+    public let gpu: GPU
     /// What it reaches.
-    public var utilization: TrainingUtilization
+    public let utilization: TrainingUtilization
     /// The links; nil where none is known, and then communication takes no time.
-    public var cluster: Cluster?
+    public let cluster: Cluster?
     /// The model FLOPs utilization that the caller vouches for, instead of an estimate.
-    public var modelFLOPsUtilization: Double?
+    public let modelFLOPsUtilization: Double?
 
     /// A site.
     public init(

@@ -18,6 +18,12 @@ public struct DevicePlan: Sendable {
     public var used: [Int]
     /// The stages in order.
     public var stages: [Stage]
+
+    /// The groups whose cards a stage has: its own, or all that are used where one stage has several
+    /// kinds.
+    public func groups(of stage: Stage) -> [Int] {
+        stages.count > 1 ? [stage.group] : used.indices.filter { used[$0] > 0 }
+    }
 }
 
 /// Searches layouts over GPUs of different kinds.

@@ -168,14 +168,12 @@ extension TrainingPlanner {
     /// single parts of a layer.
     func applies(
         _ recomputation: ActivationRecomputation,
-        _ sizes: ParallelLayout,
-        _ zeroStage: ZeROStage
+        _ framework: TrainingProfile
     ) -> Bool {
         guard freedom.recomputation == nil, case .selective(let parts) = recomputation.scope else {
             return true
         }
-        let isEager = ground(sizes, zeroStage).framework.kernels == .eager
-        return parts.contains(.operations) == isEager
+        return parts.contains(.operations) == (framework.kernels == .eager)
     }
 
     /// The framework of a layout.

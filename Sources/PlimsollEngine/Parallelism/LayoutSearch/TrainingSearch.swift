@@ -102,38 +102,64 @@ struct TrainingSearch {
         return steps
     }
 
+    /// A setting of a division of the GPUs that samples and parts of stages do not change.
+    private struct Setting {
+        var sizes: ParallelLayout
+        var zeroStage: ZeROStage
+        var recomputation: Int
+        var site: TrainingSite?
+        var rates: ReachedRates?
+        var rent: USDPerHour?
+        /// Whether more samples always take more memory: not where gradients end with a step of one
+        /// micro-batch.
+        var growsWithSamples: Bool
+    }
+
     /// Looks at one division of the GPUs with every setting.
     private mutating func look(at sizes: ParallelLayout, _ steps: [Step], _ rent: USDPerHour?) {
         var chosen: (candidate: Candidate, keys: PlanKeys)?
         for zeroStage in planner.freedom.zeroStages(sizes) {
+            let isFused = planner.isFused(sizes, zeroStage)
+            let ground = isFused ? planner.grounds.fused : planner.grounds.plain
             for recomputation in recomputations.indices
-            where planner.applies(recomputations[recomputation], sizes, zeroStage) {
+            where planner.applies(recomputations[recomputation], ground.framework) {
                 considered += steps.count
-                let stages = prepared(sizes, zeroStage, recomputation)
-                // Nothing that has to be known of what does not fit by far.
-                if stages.floor > memory, nearest.map({ stages.floor > $0.need.value }) ?? false {
-                    continue
-                }
-                for step in steps {
-                    guard
-                        let candidate = candidate(
-                            sizes,
-                            zeroStage,
-                            recomputation,
-                            step,
-                            stages.estimator,
-                            rent
-                        )
-                    else { continue }
-                    feasible += 1
-                    front.add(candidate)
-                    let keys = objective.keys(candidate.figures)
-                    if let known = chosen, !(keys < known.keys) { continue }
-                    chosen = (candidate, keys)
-                }
+                let setting = Setting(
+                    sizes: sizes,
+                    zeroStage: zeroStage,
+                    recomputation: recomputation,
+                    site: ground.site,
+                    rates: isFused ? fusedRates : plainRates,
+                    rent: rent,
+                    growsWithSamples: ground.framework.gradients == .persistent
+                )
+                look(at: setting, steps, &chosen)
             }
         }
         if let chosen { best.append(chosen.candidate) }
+    }
+
+    private mutating func look(
+        at setting: Setting,
+        _ steps: [Step],
+        _ chosen: inout (candidate: Candidate, keys: PlanKeys)?
+    ) {
+        var stages = prepared(setting.sizes, setting.zeroStage, setting.recomputation)
+        // What does not fit before any activation, and is not the nearest miss either.
+        if stages.floor > memory, nearest.map({ stages.floor > $0.need.value }) ?? false { return }
+        for step in steps {
+            guard let candidate = candidate(setting, step, &stages.estimator) else {
+                // The fewest parts of a stage take least, and so do the fewest samples.
+                let isLeast = step.virtualPipeline == steps.first?.virtualPipeline
+                if isLeast, setting.growsWithSamples { return }
+                continue
+            }
+            feasible += 1
+            front.add(candidate)
+            let keys = objective.keys(candidate.figures)
+            if let known = chosen, !(keys < known.keys) { continue }
+            chosen = (candidate, keys)
+        }
     }
 
     private mutating func prepared(
@@ -152,8 +178,7 @@ struct TrainingSearch {
         }
         let estimator = TrainingEstimator(plan, stages: stages)
         let floors = stages.map { stage in
-            // Gradients may be gone when activations are there.
-            stage.states.resident - stage.states.gradients + stage.runtime.total.value
+            stage.states.resident + stage.runtime.total.value
         }
         let new = Prepared(estimator: estimator, floor: floors.max() ?? .zero)
         prepared[key] = new
@@ -173,15 +198,12 @@ struct TrainingSearch {
 
     /// A layout with its settings; nil where it does not fit.
     private mutating func candidate(
-        _ sizes: ParallelLayout,
-        _ zeroStage: ZeROStage,
-        _ recomputation: Int,
+        _ setting: Setting,
         _ step: Step,
-        _ prepared: TrainingEstimator,
-        _ rent: USDPerHour?
+        _ estimator: inout TrainingEstimator
     ) -> Candidate? {
-        let layout = planner.layout(sizes, zeroStage, step.virtualPipeline)
-        let estimator = prepared.with(layout)
+        let layout = planner.layout(setting.sizes, setting.zeroStage, step.virtualPipeline)
+        estimator.move(to: layout)
         var need = ByteRange.zero
         for stage in estimator.stages {
             let total = estimator.memory(of: stage, step.load).onCard(of: memory).total
@@ -189,21 +211,23 @@ struct TrainingSearch {
         }
         var candidate = Candidate(
             layout: layout,
-            recomputation: recomputation,
+            recomputation: setting.recomputation,
             load: step.load,
             need: need,
-            figures: PlanFigures(gpus: sizes.gpus, isSafe: false, headroom: memory - need.value)
+            figures: PlanFigures(
+                gpus: setting.sizes.gpus,
+                isSafe: need.high <= memory,
+                headroom: memory - need.value,
+                rent: setting.rent
+            )
         )
         guard need.value <= memory else {
             if nearest.map({ candidate.isNearer(than: $0) }) ?? true { nearest = candidate }
             return nil
         }
-        candidate.figures.isSafe = need.high <= memory
-        candidate.figures.rent = rent
-        let ground = planner.ground(sizes, zeroStage)
-        let rates = planner.isFused(sizes, zeroStage) ? fusedRates : plainRates
-        if let site = ground.site, let rates,
-            let time = estimator.step(step.load, at: site, rates, arithmetics[recomputation])
+        let arithmetic = arithmetics[setting.recomputation]
+        if let site = setting.site, let rates = setting.rates,
+            let time = estimator.step(step.load, at: site, rates, arithmetic)
         {
             candidate.figures.tokensPerSecond = time.tokensPerSecond
             candidate.figures.latency = time.total
