@@ -50,11 +50,6 @@ struct MemberSearch {
     /// The value of the member of this name, which from now on counts as read.
     mutating func read(_ name: String) -> JSONValue? {
         knownNames.append(name)
-        return readUnlisted(name)
-    }
-
-    /// The same without listing the name among those that are allowed.
-    mutating func readUnlisted(_ name: String) -> JSONValue? {
         let span = name.utf8.span
         let bucket = Self.bucket(length: span.count, first: span.isEmpty ? 0 : span[0])
         guard buckets & bucket != 0 else { return nil }
