@@ -136,7 +136,7 @@ public struct JSONWriter: ~Copyable {
             return value(whole)
         }
         prepare()
-        output.append(number.description.utf8.span)
+        if !output.append(fewDecimals: number) { output.append(number.description.utf8.span) }
         needsComma = true
     }
 

@@ -81,6 +81,31 @@ struct JSONWriterTests {
         #expect(writer.text == String(number))
     }
 
+    @Test("a double has the digits of its description, however few or many these are")
+    func digits() {
+        var state: UInt64 = 0x9e37_79b9_7f4a_7c15
+        func next() -> UInt64 {
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            return state
+        }
+        var powers = [1.0]
+        for _ in 0..<12 { powers.append((powers.last ?? 1) * 10) }
+        for round in 0..<60_000 {
+            let digits = Double(next() % 1_000_000_000_000_000) / powers[round % 7]
+            let sign = round % 2 == 0 ? 1.0 : -1.0
+            // Decimal numbers of all lengths, then their neighbours, which need every digit.
+            let decimal = sign * digits.rounded() / powers[round % 13]
+            for number in [decimal, decimal.nextUp, Double(bitPattern: next())]
+            where number.isFinite && number != number.rounded() {
+                var writer = JSONWriter()
+                writer.value(number)
+                #expect(writer.text == number.description)
+            }
+        }
+    }
+
     @Test("what has to be escaped is, and nothing else")
     func escapes() throws {
         let text = "\"\\/\u{8}\u{9}\u{A}\u{C}\u{D}\u{0}\u{1F}\u{7F}é😀\u{2028}"

@@ -72,17 +72,19 @@ final class RequestedModel: Sendable {
 }
 
 /// An accelerator as a request names it.
-struct RequestedGPU {
+///
+/// A class, so that an answer hands it on without copying its texts.
+final class RequestedGPU: Sendable {
     /// The catalog's id, or `custom`.
-    var id: String
+    let id: String
     /// What estimates use.
-    var gpu: GPU
+    let gpu: GPU
     /// Number formats that its matrix units take, where they are known.
-    var numberFormats: [String]?
+    let numberFormats: [String]?
     /// Its architecture as the catalog names it, where it is known.
-    var architecture: String?
+    let architecture: String?
     /// What it is rented out for, the cheapest first.
-    var offers: [RentalOffer] = []
+    let offers: [RentalOffer]
 
     /// An accelerator of the catalog.
     init(_ entry: CatalogGPU, _ catalog: Catalog) {
@@ -93,10 +95,24 @@ struct RequestedGPU {
         offers = catalog.offers[entry.id] ?? []
     }
 
+    /// The accelerator of the catalog at a position of its table.
+    init(at position: Int, of catalog: Catalog) {
+        // Each field by itself: an entry is copied with all its texts.
+        let entries = catalog.gpus.entries
+        id = entries[position].gpu.id
+        gpu = entries[position].gpu
+        numberFormats = entries[position].numberFormats
+        architecture = entries[position].architecture
+        offers = catalog.offers[id] ?? []
+    }
+
     /// An accelerator that the request describes.
     init(id: String, gpu: GPU) {
         self.id = id
         self.gpu = gpu
+        numberFormats = nil
+        architecture = nil
+        offers = []
     }
 
     /// GPUs of one machine, unless the request says otherwise: eight, or all that its link joins.
@@ -275,7 +291,7 @@ struct NamedThings {
 
     /// An accelerator by its id or alias.
     func catalogGPU(_ name: String, _ value: JSONValue) -> RequestedGPU? {
-        guard let entry = catalog.gpus[name] else {
+        guard let position = catalog.gpus.position(of: name) else {
             problems.add(
                 at: value,
                 "there is no accelerator \"\(shortened(name))\" in the catalog",
@@ -283,7 +299,7 @@ struct NamedThings {
             )
             return nil
         }
-        return RequestedGPU(entry, catalog)
+        return RequestedGPU(at: position, of: catalog)
     }
 
     /// `weights`: a format's id or alias, or an object with `bits_per_weight`; as the model is

@@ -84,12 +84,13 @@ extension [RentalOffer] {
     ///
     /// Whole machines are compared, so an offer of single GPUs may beat a cheaper one of eight.
     public func cheapest(for gpus: Int, _ filter: OfferFilter = OfferFilter()) -> RentalOffer? {
-        var best: (offer: RentalOffer, rent: USDPerHour)?
-        for offer in self where filter.admits(offer) {
-            let rent = offer.rent(for: gpus)
+        // By index, since an offer is copied with all its texts.
+        var best: (index: Int, rent: USDPerHour)?
+        for index in indices where filter.admits(self[index]) {
+            let rent = self[index].rent(for: gpus)
             if let known = best, known.rent <= rent { continue }
-            best = (offer, rent)
+            best = (index, rent)
         }
-        return best?.offer
+        return best.map { self[$0.index] }
     }
 }

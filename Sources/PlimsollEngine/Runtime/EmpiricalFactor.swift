@@ -4,18 +4,40 @@ public struct EmpiricalFactor: Hashable, Sendable {
     public var value: Double
     /// The lowest and the highest figure that 90 % of the observations lie between.
     public var range: ClosedRange<Double>
+    private let origin: Origin
+
+    /// Where a figure comes from: one reference, since figures are copied in every estimate and
+    /// their texts are read in few.
+    private final class Origin: Hashable, Sendable {
+        let source: String
+        let measuredOn: String
+
+        init(source: String, measuredOn: String) {
+            self.source = source
+            self.measuredOn = measuredOn
+        }
+
+        static func == (left: Origin, right: Origin) -> Bool {
+            left.source == right.source && left.measuredOn == right.measuredOn
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(source)
+            hasher.combine(measuredOn)
+        }
+    }
+
     /// Where it was published or logged.
-    public var source: String
+    public var source: String { origin.source }
     /// The hardware and versions it was seen on.
-    public var measuredOn: String
+    public var measuredOn: String { origin.measuredOn }
 
     /// A measured figure; nil where the value lies outside its own range.
     public init?(value: Double, range: ClosedRange<Double>, source: String, measuredOn: String) {
         guard range.contains(value) else { return nil }
         self.value = value
         self.range = range
-        self.source = source
-        self.measuredOn = measuredOn
+        origin = Origin(source: source, measuredOn: measuredOn)
     }
 
     /// The figure as bytes with its range.
