@@ -18,6 +18,17 @@ struct CatalogStoreTests {
         withExtendedLifetime(folder) { store.reload() }
     }
 
+    @Test("a folder whose links lead back into it again and again ends as a problem")
+    func endlessLinks() throws {
+        let folder = try TemporaryFolder()
+        for name in 0..<8 { try folder.link("again\(name)", to: ".") }
+        guard case .failure(let problems) = folder.read() else {
+            Issue.record("a folder without end was read")
+            return
+        }
+        #expect(problems.items.contains { $0.detail.contains("more than 2000 folders") })
+    }
+
     @Test("a reload replaces the snapshot and counts as a success")
     func replaced() throws {
         let clock = Clock()

@@ -1,4 +1,5 @@
 import PlimsollEngine
+import Synchronization
 import Testing
 
 @Suite("Recommendations")
@@ -28,7 +29,10 @@ struct RecommendationEngineTests {
         bits: [Double] = [16, 4],
         level: ServiceLevel = ServiceLevel(),
         objective: RecommendationObjective = .hourlyCost,
-        upTo maximum: Int = 8
+        upTo maximum: Int = 8,
+        map: (Int, @Sendable (Int) -> RecommendationSearch.Result) -> [RecommendationSearch
+            .Result] =
+            { count, part in (0..<count).map(part) }
     ) throws -> RecommendationSearch.Result {
         var search = RecommendationSearch(
             InferencePlanner(
@@ -46,7 +50,26 @@ struct RecommendationEngineTests {
             offers: OfferFilter(),
             objective: objective
         )
-        return search.run(upTo: maximum)
+        return search.run(upTo: maximum, map: map)
+    }
+
+    @Test("a search gives the same in whatever order its parts are computed")
+    func divided() throws {
+        let cards = [Self.card(80, [Self.offer("a", 2)]), Self.card(24, [Self.offer("a", 0.5)])]
+        // Of the same width twice: these are one part.
+        let bits = [16.0, 4, 8, 4]
+        let whole = try Self.search(cards, bits: bits)
+        let count = Mutex(0)
+        let divided = try Self.search(cards, bits: bits) { parts, part in
+            count.withLock { $0 = parts }
+            return (0..<parts).reversed().map(part).reversed()
+        }
+        #expect(count.withLock { $0 } == 3)
+        #expect(whole.considered == divided.considered)
+        #expect(whole.options.map(\.format) == divided.options.map(\.format))
+        #expect(whole.options.map(\.gpu) == divided.options.map(\.gpu))
+        #expect(whole.options.map(\.layout) == divided.options.map(\.layout))
+        #expect(whole.options.count == 8)
     }
 
     @Test("the cheapest hour is that of the fewest bytes on the cheapest memory")

@@ -33,7 +33,7 @@ struct RecommendationAnswer {
             offers: request.offers,
             objective: request.objective
         )
-        result = search.run(upTo: request.maximum)
+        result = search.run(upTo: request.maximum, map: Concurrently.map)
         var shown: [InferenceAnswer] = []
         for option in result.options.prefix(request.limit) {
             shown.append(try Self.answer(option, request, catalog, in: value))

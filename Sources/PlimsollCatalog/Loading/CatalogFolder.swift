@@ -24,6 +24,8 @@ struct CatalogFolder: Sendable {
     private static let maximumDepth = 8
     /// More files than this are no catalog but a mistake.
     static let maximumFiles = 100_000
+    /// The same of folders: a catalog has one for each organisation, a file system has no end.
+    static let maximumFolders = 2000
 
     /// The folder's path.
     let root: String
@@ -33,6 +35,8 @@ struct CatalogFolder: Sendable {
     private(set) var folders: [String] = []
     /// What could not be read.
     private(set) var problems: [CatalogProblem] = []
+    /// Whether the listing was broken off.
+    private var hasTooMany = false
 
     /// Lists a folder, following links (a Kubernetes volume is made of them).
     ///
@@ -42,6 +46,13 @@ struct CatalogFolder: Sendable {
         self.root = root
         visit("", depth: 0)
         files.sort { $0.path < $1.path }
+        guard hasTooMany else { return }
+        problems.append(
+            CatalogProblem(
+                file: ".",
+                detail: "more than \(Self.maximumFolders) folders lie in it; is it a catalog?"
+            )
+        )
     }
 
     private mutating func visit(_ folder: String, depth: Int) {
@@ -56,8 +67,12 @@ struct CatalogFolder: Sendable {
             return
         }
         defer { unsafe closedir(stream) }
+        guard folders.count < Self.maximumFolders else {
+            hasTooMany = true
+            return
+        }
         folders.append(folder)
-        while let entry = unsafe readdir(stream) {
+        while !hasTooMany, let entry = unsafe readdir(stream) {
             let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 unsafe String(
                     cString: UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self)

@@ -4,7 +4,7 @@
 /// for mixtures by expert parallelism; more speed is had from more copies. What GPUs have in
 /// common is computed once: the memory of a layout in a format depends on the card only by what
 /// the engine admits on it.
-public struct RecommendationSearch {
+public struct RecommendationSearch: Sendable {
     private let planners: [InferencePlanner]
     private let gpus: [RecommendableGPU]
     private let load: InferenceWorkload
@@ -26,7 +26,7 @@ public struct RecommendationSearch {
     }
 
     /// A layout in a format: what it takes and streams on any card that admits as much.
-    private final class Prepared {
+    private final class Prepared: Sendable {
         let estimator: InferenceEstimator
         /// Of the fullest GPU under the load that is asked for.
         let need: InferenceMemory
@@ -89,13 +89,49 @@ public struct RecommendationSearch {
 
     /// Searches.
     ///
-    /// - Parameter maximum: GPUs of one copy at most.
+    /// - Parameters:
+    ///   - maximum: GPUs of one copy at most.
+    ///   - map: Gives a function the numbers below a count, in any order and at the same time if it
+    ///     likes, and returns what it made of them in their order: one search for each way of storing
+    ///     weights.
     /// - Returns: The options, best first.
-    public mutating func run(upTo maximum: Int) -> Result {
+    public mutating func run(
+        upTo maximum: Int,
+        map: (Int, @Sendable (Int) -> Result) -> [Result] = { count, part in
+            (0..<count).map(part)
+        }
+    ) -> Result {
+        for gpu in gpus {
+            for count in 1...maximum { _ = layouts(count, gpusPerNode: gpu.gpusPerNode) }
+        }
+        let search = self
+        let groups = planners.indices.filter { storedAs[$0] == $0 }
+        let parts = map(groups.count) { index in
+            var part = search
+            return part.run(storedAs: groups[index], upTo: maximum)
+        }
+        return ranked(parts)
+    }
+
+    /// Looks at the formats that store weights in one way.
+    private mutating func run(storedAs group: Int, upTo maximum: Int) -> Result {
         var result = Result()
-        for format in planners.indices {
+        for format in planners.indices where storedAs[format] == group {
             for gpu in gpus.indices { look(gpu, format, upTo: maximum, &result) }
         }
+        return result
+    }
+
+    /// The parts of a search as one, in an order that does not depend on how it was divided.
+    private func ranked(_ parts: [Result]) -> Result {
+        var result = Result()
+        for part in parts {
+            result.considered += part.considered
+            result.options += part.options
+            result.shortfalls += part.shortfalls
+        }
+        result.options.sort { ($0.format, $0.gpu) < ($1.format, $1.gpu) }
+        result.shortfalls.sort { ($0.format, $0.gpu) < ($1.format, $1.gpu) }
         let keys = result.options.map { objective.keys($0) }
         let order = result.options.indices.sorted { left, right in
             if keys[left] < keys[right] { return true }
