@@ -112,6 +112,28 @@ struct PlanTests {
         #expect(abs(stages[1] - stages[2]) < 6)
     }
 
+    @Test("an estimate over mixed cards has the speed of the plan over them, and no one price")
+    func mixedEstimate() throws {
+        let load = #""model": "llama-3-8b", "weights": "q8_0", "runtime": "llama.cpp", "batch": 2"#
+        let devices = #"[{"gpu": "rtx-4090"}, {"gpu": "rtx-3060"}]"#
+        let planned = try answer(
+            #"{"request": {\#(load)}, "devices": \#(devices), "objective": "headroom", "limit": 100}"#
+        )
+        let estimate = try SweepTests.post(
+            #"{\#(load), "devices": \#(devices)}"#,
+            "/v1/estimates/inference",
+            to: contract.router
+        )
+        #expect(try contract.violations(of: estimate, against: "InferenceEstimate") == [])
+        let root = try JSONDocument(parsing: estimate.body).root
+        let speed = try #require(root["performance"]?["output_tokens_per_second"]?.double)
+        let plan = try #require(plans(planned).first { $0["layout"]?["pipeline"]?.int == 2 })
+        let other = try #require(plan["performance"]?["output_tokens_per_second"]?.double)
+        // The plan may divide the layers a little otherwise than the engine does by itself.
+        #expect(abs(speed / other - 1) < 0.1)
+        #expect(root["cost"] == nil)
+    }
+
     @Test("mixed cards are as fast as the slowest stage lets them be, at the rent of each kind")
     func mixedSpeed() throws {
         func first(_ devices: String) throws -> JSONValue {

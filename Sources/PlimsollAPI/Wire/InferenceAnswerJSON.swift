@@ -63,8 +63,12 @@ final class InferenceAnswer {
         } catch {
             throw APIError(error, in: value)
         }
-        let speed = Self.speed(given, hostBytes: estimate.hostBytes)
-        performance = speed?.performance(load)
+        let isMixed = !given.devices.isEmpty
+        let speed = isMixed ? nil : Self.speed(given, hostBytes: estimate.hostBytes)
+        performance =
+            isMixed
+            ? Self.performance(given, estimate, layers: estimator.layerCounts, load)
+            : speed?.performance(load)
         saturated = speed?.saturated(load, holding: estimate.capacity?.maximumBatch ?? 0)
         self.speed = speed
         request = given
@@ -87,6 +91,30 @@ final class InferenceAnswer {
                 hostPlacement: request.hostPlacement
             )
         )
+    }
+
+    /// The speed of a request over devices that differ, a stage on each: the slowest decides.
+    ///
+    /// - Returns: Nil where that of a device is not known, or the host holds a part of the weights.
+    private static func performance(
+        _ request: InferenceRequest,
+        _ estimate: InferenceEstimate,
+        layers: [Int],
+        _ load: InferenceWorkload
+    ) -> Performance? {
+        guard request.deviceSpeeds.count == layers.count, estimate.hostBytes == .zero else {
+            return nil
+        }
+        let stages = layers.indices.compactMap { index -> DeviceSpeed.Stage? in
+            var alone = request
+            alone.gpu = request.devices[index]
+            alone.speed = request.deviceSpeeds[index]
+            return speed(alone, hostBytes: .zero).map {
+                DeviceSpeed.Stage([$0], layers: layers[index])
+            }
+        }
+        guard stages.count == layers.count else { return nil }
+        return DeviceSpeed(stages)?.performance(load)
     }
 
     private static func load(
@@ -263,6 +291,8 @@ final class InferenceAnswer {
             PerformanceJSON.write(performance, &writer)
             if let saturated { PerformanceJSON.writeSaturation(saturated, &writer) }
         }
+        // Cards of several kinds have no one price; plans tell the rent of each kind.
+        guard request.devices.isEmpty else { return }
         let gpus = request.layout.gpus
         guard let offer = request.price.offer(for: gpus, among: gpu.offers) else { return }
         CostJSON.write(offer, gpus: gpus, performance, saturated: saturated, &writer)

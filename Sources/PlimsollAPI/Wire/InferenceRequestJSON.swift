@@ -41,6 +41,8 @@ struct InferenceRequest {
     var explains: Bool
     /// What the speed depends on; nil without a GPU, or where the runtime's speed is not known.
     var speed: SpeedSource?
+    /// The same of each device, where they differ and all are known.
+    var deviceSpeeds: [SpeedSource]
     /// Which price counts.
     var price: PriceFields
     /// The rules of thumb to answer by; nil for the architecture.
@@ -128,6 +130,10 @@ struct InferenceRequest {
         speed = gpu.flatMap {
             SpeedSource(catalog, runtime: runtime, gpu: $0, gpusPerNode: gpusPerNode)
         }
+        let differing = devices.compactMap {
+            SpeedSource(catalog, runtime: runtime, gpu: $0, gpusPerNode: gpusPerNode)
+        }
+        deviceSpeeds = differing.count == devices.count ? differing : []
         do throws(EstimationError) {
             if let overrides {
                 ruleOfThumb = RuleOfThumbRequest(
