@@ -28,11 +28,12 @@ struct DeviceSpeeds {
         let stages = plan.stages.compactMap { stage -> DeviceSpeed.Stage? in
             let groups = plan.groups(of: stage)
             let speeds = groups.compactMap { group -> SpeedEstimator? in
-                var inference = request.inference
-                inference.gpu = request.devices[group].gpu
-                inference.speed = sources[group]
-                inference.layout = plan.plan.layout
-                return InferenceAnswer.speed(inference, hostBytes: .zero)
+                InferenceAnswer.speed(
+                    request.inference,
+                    on: request.devices[group].gpu,
+                    sources[group],
+                    plan.plan.layout
+                )
             }
             return speeds.count == groups.count
                 ? DeviceSpeed.Stage(speeds, layers: stage.layers) : nil

@@ -93,6 +93,20 @@ final class InferenceAnswer {
         )
     }
 
+    /// The speed of a request if all of its stages were on cards of one kind.
+    static func speed(
+        _ request: InferenceRequest,
+        on gpu: RequestedGPU,
+        _ source: SpeedSource,
+        _ layout: ParallelLayout
+    ) -> SpeedEstimator? {
+        var alone = request
+        alone.gpu = gpu
+        alone.speed = source
+        alone.layout = layout
+        return speed(alone, hostBytes: .zero)
+    }
+
     /// The speed of a request over devices that differ, a stage on each: the slowest decides.
     ///
     /// - Returns: Nil where that of a device is not known, or the host holds a part of the weights.
@@ -106,10 +120,8 @@ final class InferenceAnswer {
             return nil
         }
         let stages = layers.indices.compactMap { index -> DeviceSpeed.Stage? in
-            var alone = request
-            alone.gpu = request.devices[index]
-            alone.speed = request.deviceSpeeds[index]
-            return speed(alone, hostBytes: .zero).map {
+            let source = request.deviceSpeeds[index]
+            return speed(request, on: request.devices[index], source, request.layout).map {
                 DeviceSpeed.Stage([$0], layers: layers[index])
             }
         }
